@@ -36,7 +36,6 @@ package struct Course: Sendable {
   }
 }
 
-
 /// One file of a course: its prose, and the questions it asks.
 package struct Lesson: Sendable {
   /// The file's stem without leading digits.

@@ -6,7 +6,13 @@ package struct Diagnostic: Sendable, Hashable {
   package enum Severity: String, Sendable, Hashable, Codable, Comparable {
     case note, warning, error
     package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
-    private var rank: Int { switch self { case .note: 0; case .warning: 1; case .error: 2 } }
+    private var rank: Int {
+      switch self {
+      case .note: 0
+      case .warning: 1
+      case .error: 2
+      }
+    }
   }
 
   package var path: String
@@ -20,7 +26,8 @@ package struct Diagnostic: Sendable, Hashable {
   package var excerpt: String?
 
   package init(
-    path: String, position: Position, severity: Severity, code: String, message: String, excerpt: String? = nil
+    path: String, position: Position, severity: Severity, code: String, message: String,
+    excerpt: String? = nil
   ) {
     self.path = path
     self.position = position

@@ -28,7 +28,12 @@ package struct Exercise: Sendable, Hashable {
   package enum Language: String, Sendable, Hashable, Codable, CaseIterable {
     case swift, python
 
-    package var fileExtension: String { switch self { case .swift: "swift"; case .python: "py" } }
+    package var fileExtension: String {
+      switch self {
+      case .swift: "swift"
+      case .python: "py"
+      }
+    }
   }
 
   package enum ReferenceSource: Sendable, Hashable {

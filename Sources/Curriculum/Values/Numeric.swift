@@ -31,16 +31,3 @@ extension Question {
     }
   }
 }
-
-/// Arithmetic as `Answer: = …` allows it: numbers, given names, `+ - * / ^`, parentheses, and
-/// `sqrt log log2 exp floor ceil min max`.
-package indirect enum Arithmetic: Sendable, Hashable {
-  case number(Double)
-  case name(String)
-  case negate(Arithmetic)
-  case binary(Operator, Arithmetic, Arithmetic)
-  case call(Function, [Arithmetic])
-
-  package enum Operator: String, Sendable, Hashable { case add = "+", subtract = "-", multiply = "*", divide = "/", power = "^" }
-  package enum Function: String, Sendable, Hashable, CaseIterable { case sqrt, log, log2, exp, floor, ceil, min, max }
-}

@@ -32,9 +32,14 @@ package struct Question: Sendable, Hashable {
   package var formulas: [Formula]
 
   package enum Level: String, Sendable, Hashable, Codable, CaseIterable { case junior, senior, staff }
-  package enum AnswerClass: String, Sendable, Hashable, Codable { case text, empty, placeholder, linkOnly = "link-only" }
+  package enum AnswerClass: String, Sendable, Hashable, Codable {
+    case text, empty, placeholder
+    case linkOnly = "link-only"
+  }
   package enum CardKind: String, Sendable, Hashable, Codable, CaseIterable {
-    case recall, followUp = "follow-up", cloze, choice, typed, numeric, order, match
+    case recall
+    case followUp = "follow-up"
+    case cloze, choice, typed, numeric, order, match
   }
 
   /// How a question is answered.
@@ -175,7 +180,8 @@ package struct Question: Sendable, Hashable {
     number: String? = nil, prompt: String, form: Form = .recall, answer: String = "",
     answerClass: AnswerClass = .text, keyPoints: [KeyPoint] = [], followUps: [FollowUp] = [],
     expects: String? = nil, level: Level? = nil, difficulty: Int? = nil, topics: [String] = [],
-    cardKinds: Set<CardKind>? = nil, codeBlocks: [CodeBlock] = [], tables: [Table] = [], formulas: [Formula] = []
+    cardKinds: Set<CardKind>? = nil, codeBlocks: [CodeBlock] = [], tables: [Table] = [],
+    formulas: [Formula] = []
   ) {
     self.id = id
     self.lesson = lesson
