@@ -29,8 +29,3 @@ package struct Layer: Sendable {
     self.backward = backward
   }
 }
-
-/// Every layer that an exercise can name.
-package enum Catalogue {
-  package static let layers: [String: Layer] = [:]
-}
