@@ -1,0 +1,65 @@
+import Curriculum
+
+extension Card {
+  /// Draws what is drawn anew for each asking.
+  package func asking<G: RandomNumberGenerator>(using generator: inout G) -> Asking {
+    func make(
+      _ prompt: String, _ form: Asking.Form, _ explanation: String, context: String? = nil,
+      keyPoints: [Question.KeyPoint] = [], expects: String? = nil
+    ) -> Asking {
+      Asking(
+        card: self, prompt: prompt, context: context, form: form, explanation: explanation,
+        keyPoints: keyPoints,
+        expects: expects)
+    }
+
+    switch content {
+    case .recall(let recall):
+      return make(
+        recall.prompt, .recall, recall.answer, keyPoints: recall.keyPoints, expects: recall.expects)
+    case .followUp(let followUp):
+      return make(
+        followUp.prompt, .recall, followUp.answer ?? followUp.mainAnswer, context: followUp.main)
+    case .cloze(let cloze):
+      return make(
+        cloze.before + Asking.hole + cloze.after, .typed(accepted: [cloze.deletion]), cloze.explanation,
+        context: cloze.prompt)
+    case .choice(let prompt, let choice, let explanation):
+      let options = choice.options.shuffled(using: &generator)
+      return make(prompt, .choice(options: options, choosesAll: choice.choosesAll), explanation)
+    case .typed(let prompt, let accepted, let explanation):
+      return make(prompt, .typed(accepted: accepted), explanation)
+    case .numeric(let prompt, let numeric, let explanation):
+      let values = numeric.draw(using: &generator)
+      let number = Asking.Number(
+        parameters: numeric.parameters.map { .init(name: $0.name, value: values[$0.name] ?? .nan) },
+        answer: (try? numeric.answer.evaluate(values)) ?? .nan, tolerance: numeric.tolerance)
+      return make(numeric.prompt(prompt, with: values), .numeric(number), explanation)
+    case .order(let prompt, let steps, let explanation):
+      let shown = Array(steps.indices).deranged(using: &generator)
+      // shown[i] is the place of what stands at i; its inverse is where each place is found.
+      var solution = shown
+      for (index, place) in shown.enumerated() { solution[place] = index }
+      return make(prompt, .order(steps: shown.map { steps[$0] }, solution: solution), explanation)
+    case .match(let prompt, let match, let explanation):
+      let shown = Array(match.pairs.indices).deranged(using: &generator)
+      var solution = shown
+      for (index, place) in shown.enumerated() { solution[place] = index }
+      let matching = Asking.Matching(
+        leftTitle: match.leftTitle, rightTitle: match.rightTitle, left: match.pairs.map(\.left),
+        right: shown.map { match.pairs[$0].right }, solution: solution)
+      return make(prompt, .match(matching), explanation)
+    }
+  }
+}
+
+extension Array where Element: Equatable {
+  /// In a drawn order that is not the one it came in, as far as that is possible.
+  func deranged<G: RandomNumberGenerator>(using generator: inout G) -> [Element] {
+    let result = shuffled(using: &generator)
+    guard result == self, count > 1 else { return result }
+    // Any rotation differs from what it rotates, as the indices handed in are distinct.
+    let shift = Int.random(in: 1..<count, using: &generator)
+    return Array(self[shift...] + self[..<shift])
+  }
+}
