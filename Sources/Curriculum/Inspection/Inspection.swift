@@ -28,10 +28,16 @@ package struct Inspection: Sendable {
       self.diagnostics = diagnostics
     }
 
-    /// A file of a dialect, or of no dialect at all.
-    package init(foreign source: Source, id: String, path: String) {
-      let transcript = Dialects.read(source, id: id, path: path)
-      self.init(lesson: transcript.lesson, labels: transcript.labels, diagnostics: transcript.diagnostics)
+    /// Any file: native where it has native questions, else of whatever dialect is found.
+    package init(_ source: Source, path: String) {
+      let id = FileName.id(path.split(separator: "/").last.map(String.init) ?? path)
+      if Native.recognises(source) {
+        let (lesson, diagnostics) = Native.lesson(from: source, id: id, path: path)
+        self.init(lesson: lesson, source: source, diagnostics: diagnostics)
+      } else {
+        let transcript = Dialects.read(source, id: id, path: path)
+        self.init(lesson: transcript.lesson, labels: transcript.labels, diagnostics: transcript.diagnostics)
+      }
     }
 
     /// A lesson that was read elsewhere: its labels are the lines that no question and no prose took.

@@ -1,0 +1,48 @@
+import Markdown
+
+/// A shape in which people write questions and answers, declared: what opens a question, where its words stand,
+/// which labels stand around them, what ends it. A new shape is one short file under `Shapes/` and a place in
+/// `all`.
+struct Dialect: Sendable {
+  /// What `inspect` calls it.
+  let name: String
+  /// The question that a block opens, if it opens one. Whatever tells it from a mere heading has to be asked
+  /// here, also of the block that follows: a shape that says yes claims the block in any file.
+  let opening: @Sendable (_ block: Landmark, _ next: Landmark?, _ source: Source) -> Opening?
+  /// What may stand on its own before the answer, or lead it in with a colon, and is no part of it.
+  var labels: [Label] = []
+  /// Lines `**Name**: value` that carry parts of the question.
+  var fields: [(name: Label, field: Field)] = []
+  var ending: Ending = .headingAtOrAbove
+  /// The title and the part's name, where a heading opens a part of the file.
+  var part: (@Sendable (Landmark) -> (title: String, part: String)?)?
+
+  /// Where the words of a question stand.
+  enum Prompt {
+    /// In the block that opens it, at these bytes.
+    case opener(Range<Int>)
+    /// In the block after it.
+    case nextBlock
+    /// In a field of the block after it.
+    case fields
+  }
+
+  struct Opening {
+    var number: String?
+    var prompt: Prompt
+  }
+
+  enum Field: Sendable { case prompt, expects, followUps }
+
+  enum Ending: Sendable {
+    /// A heading of the opener's level or above, unless it is a label.
+    case headingAtOrAbove
+    /// Only a heading that opens a part, or the title of another text.
+    case part
+  }
+}
+
+extension Dialect {
+  /// From the unmistakable to the loose: the first that claims a block has it.
+  static let all: [Dialect] = [.mainQuestion, .questionNumber, .q, .answeredNumber]
+}

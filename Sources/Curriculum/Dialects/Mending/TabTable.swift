@@ -1,0 +1,61 @@
+import Markdown
+
+/// A table flattened to lines whose cells are separated by tabs, as a PDF leaves one.
+struct TabTable {
+  /// Cells as Markdown.
+  let rows: [[String]]
+  let lines: ClosedRange<Int>
+
+  /// The table that begins with a block, and how many blocks it takes: all its lines have the same number of
+  /// tabs, and one blank line between two of them does not end it.
+  static func table(at index: Int, in landmarks: [Landmark], of source: Source) -> (TabTable, blocks: Int)? {
+    guard let tabs = tabCount(landmarks[index], source) else { return nil }
+    var end = index + 1
+    while end < landmarks.count, landmarks[end].lines.lowerBound == landmarks[end - 1].lines.upperBound + 2,
+      tabCount(landmarks[end], source) == tabs
+    {
+      end += 1
+    }
+    let lines = landmarks[index].lines.lowerBound...landmarks[end - 1].lines.upperBound
+    let rows = lines.filter { !source.isBlank(line: $0) }.map { line in
+      source.bytes[source.rangeOfLine(line)].split(
+        separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false
+      )
+      .map { markdown($0.trimmed) }
+    }
+    return rows.count < 2 ? nil : (TabTable(rows: rows, lines: lines), end - index)
+  }
+
+  /// How many tabs each line of a paragraph has, if all have the same number.
+  private static func tabCount(_ block: Landmark, _ source: Source) -> Int? {
+    guard block.kind == .paragraph, source.bytes[block.words].contains(UInt8(ascii: "\t")) else { return nil }
+    let counts = Set(
+      block.lines.map { line in
+        source.bytes[source.rangeOfLine(line)].trimmed.count { $0 == UInt8(ascii: "\t") }
+      })
+    return counts.count == 1 && counts != [0] ? counts.first : nil
+  }
+
+  private static func markdown(_ cell: ArraySlice<UInt8>) -> String {
+    var text = ""
+    var rest = Substring(String(decoding: cell, as: UTF8.self))
+    while let character = rest.first {
+      if rest.hasPrefix("<b>") || rest.hasPrefix("</b>") {
+        text += "**"
+        rest = rest.dropFirst(character == "<" && rest.hasPrefix("<b>") ? 3 : 4)
+      } else {
+        text += character == "|" ? "\\|" : String(character)
+        rest.removeFirst()
+      }
+    }
+    return text
+  }
+
+  /// As a pipe table.
+  var markdown: String {
+    let rule = "|" + String(repeating: " --- |", count: rows[0].count)
+    var lines = rows.map { "| " + $0.joined(separator: " | ") + " |" }
+    lines.insert(rule, at: 1)
+    return lines.joined(separator: "\n")
+  }
+}

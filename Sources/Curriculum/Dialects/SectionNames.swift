@@ -1,0 +1,45 @@
+import Markdown
+
+/// Knows the file's title, and under which heading each question stands.
+struct SectionNames {
+  let title: String?
+  /// The heading that is the title; nil where the title is only part of a heading.
+  let titleBlock: Int?
+  private let manuscript: Manuscript
+  private var part: String?
+  /// Headings that are open, outermost first.
+  private var headings: [Landmark] = []
+
+  init(_ manuscript: Manuscript, _ passages: [Passage]) {
+    self.manuscript = manuscript
+    let landmarks = manuscript.landmarks
+    let firstQuestion = passages.first?.blocks.lowerBound ?? landmarks.count
+    let first = landmarks.indices.first { landmarks[$0].isHeading }
+    guard let first, first < firstQuestion else {
+      (title, titleBlock) = (nil, nil)
+      return
+    }
+    if let part = passages.first?.dialect.part?(landmarks[first]) {
+      (title, titleBlock) = (part.title, nil)
+    } else {
+      (title, titleBlock) = (manuscript.title(of: landmarks[first]), first)
+    }
+  }
+
+  /// Takes note of the headings between two questions.
+  mutating func advance(through blocks: Range<Int>) {
+    for index in blocks where manuscript.landmarks[index].isHeading && index != titleBlock {
+      let heading = manuscript.landmarks[index]
+      headings.removeAll { $0.level >= heading.level }
+      headings.append(heading)
+    }
+  }
+
+  func section(of passage: Passage) -> String? {
+    let opener = manuscript.landmarks[passage.blocks.lowerBound]
+    if let part = passage.dialect.part {
+      return headings.lazy.reversed().compactMap { part($0)?.part }.first
+    }
+    return headings.last { !opener.isHeading || $0.level < opener.level }.map(manuscript.title)
+  }
+}

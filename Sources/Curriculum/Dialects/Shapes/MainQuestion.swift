@@ -1,0 +1,23 @@
+import Markdown
+
+extension Dialect {
+  /// `## Question`, then the lines `**Main question**: …`, `**Explanation**: …` and
+  /// `**Follow-up questions**: ['…', "…"]`, then `## Answer`.
+  static let mainQuestion = Dialect(
+    name: "main-question",
+    opening: { block, next, source in
+      guard block.isHeading, let next, next.kind == .paragraph,
+        Label("Question").isAll(of: source.bytes[block.words]),
+        Label("Main question").end(in: source.bytes[next.words]) != nil
+      else { return nil }
+      return Opening(number: nil, prompt: .fields)
+    },
+    labels: [
+      Label("Answer"), Label("Follow-up questions"), Label("Follow-up answers"),
+      Label("Additional explanations"),
+    ],
+    fields: [
+      (Label("Main question"), .prompt), (Label("Explanation"), .expects),
+      (Label("Follow-up questions"), .followUps),
+    ])
+}

@@ -1,0 +1,29 @@
+import Markdown
+
+extension Dialect {
+  /// `## Question 7` at whatever level, the question in the block below and a second time under a label, the
+  /// answer under another; parts headed `… Questions - X`, at whatever level. Any other heading, however high,
+  /// belongs to the answer.
+  static let questionNumber = Dialect(
+    name: "question-number",
+    opening: { block, next, source in
+      guard block.isHeading, next?.kind == .paragraph,
+        var words = Optional(source.bytes[block.words]), words.starts(with: "Question ")
+      else { return nil }
+      words = words.dropFirst("Question ".utf8.count)
+      guard !words.isEmpty, words.allSatisfy(\.isDigit) else { return nil }
+      return Opening(number: String(decoding: words, as: UTF8.self), prompt: .nextBlock)
+    },
+    labels: [
+      Label("Question"), Label("Theory"), Label("Answer"), Label("Clear theoretical explanation"),
+    ],
+    ending: .part,
+    part: { block in
+      guard block.isHeading else { return nil }
+      let words = block.node.plainText
+      guard let dash = words.firstRange(of: " - "), words[..<dash.lowerBound].hasSuffix("Questions") else {
+        return nil
+      }
+      return (String(words[..<dash.lowerBound]), String(words[dash.upperBound...]))
+    })
+}
