@@ -9,86 +9,35 @@ package final class Document: Sendable {
   /// Decoded text that does not stand literally in the source (escapes and entities resolved, code without its
   /// indentation, link destinations): nodes refer to slices of it.
   let decoded: [UInt8]
+  /// How many inlines could not be found again in the source; 0, or a defect of ours.
+  let unplacedInlines: Int
 
-  init(source: Source, storage: [Node.Storage], decoded: [UInt8]) {
+  /// Parses a text. Any bytes give a tree: what is no UTF-8 is read as U+FFFD.
+  package init(parsing source: Source, extensions: Extensions = .all) {
+    let prepared = PreparedText(source, extensions: extensions)
+    let tree = DocumentBuilder.build(prepared, source: source, extensions: extensions)
     self.source = source
-    self.storage = storage
-    self.decoded = decoded
+    storage = tree.storage
+    decoded = tree.decoded
+    unplacedInlines = tree.unplacedInlines
   }
+
+  package convenience init(_ text: String) { self.init(parsing: Source(text: text)) }
 
   package var root: Node { Node(document: self, index: 0) }
   package var blocks: Node.Children { root.children }
 }
 
-/// A node of a document's tree: what it is, where it stands, what it holds.
-package struct Node: Sendable {
-  package let document: Document
-  let index: Int
-
-  package enum Kind: UInt8, Sendable {
-    // Blocks
-    case document, frontMatter, heading, paragraph, quote, list, item, codeBlock, htmlBlock, rule, mathBlock
-    case table, tableRow, tableCell
-    // Inlines
-    case text, softBreak, lineBreak, code, html, emphasis, strong, link, image, math, deletion
-
-    package var isInline: Bool { rawValue >= Kind.text.rawValue }
-  }
-
-  package enum Alignment: UInt8, Sendable { case none, left, center, right }
-
-  /// What one node keeps. `detail` and `flags` mean what each kind's accessor says.
-  struct Storage: Sendable {
-    var kind: Kind
-    var flags: UInt8 = 0
-    var detail: Int32 = 0
-    /// UTF-8 offsets into the source.
-    var start: Int32
-    var end: Int32
-    /// Index just past the last descendant: the next sibling, where there is one.
-    var next: Int32 = 0
-    /// The literal: a slice of the source (`literalIsDecoded` false) or of `decoded`.
-    var literalStart: Int32 = 0
-    var literalEnd: Int32 = 0
-    var literalIsDecoded = false
-    /// A second string in `decoded`: a link's title, a fence's info string.
-    var secondStart: Int32 = 0
-    var secondEnd: Int32 = 0
-  }
-
-  var storage: Storage { document.storage[index] }
-
-  package var kind: Kind { storage.kind }
-  /// UTF-8 offsets of the whole node in the original text.
-  package var range: Range<Int> { Int(storage.start)..<Int(storage.end) }
-  package var start: Position { document.source.position(at: range.lowerBound) }
-  package var line: Int { document.source.line(at: range.lowerBound) }
-  /// The line that holds the node's last byte.
-  package var endLine: Int { document.source.line(at: max(range.lowerBound, range.upperBound - 1)) }
-  /// The node as it is written in the original text.
-  package var sourceText: String { document.source.text(range) }
-  package var children: Children { Children(document: document, first: index + 1, end: Int(storage.next)) }
-
-  /// The nodes directly below one, in order.
-  package struct Children: Sequence, Sendable {
-    let document: Document
-    let first: Int
-    let end: Int
-
-    package var isEmpty: Bool { first == end }
-
-    package func makeIterator() -> Iterator { Iterator(document: document, index: first, end: end) }
-
-    package struct Iterator: IteratorProtocol {
-      let document: Document
-      var index: Int
-      let end: Int
-
-      package mutating func next() -> Node? {
-        guard index < end else { return nil }
-        defer { index = Int(document.storage[index].next) }
-        return Node(document: document, index: index)
-      }
-    }
+extension Document {
+  /// What beyond CommonMark is recognised.
+  package struct Extensions: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    package static let tables = Extensions(rawValue: 1)
+    package static let taskLists = Extensions(rawValue: 2)
+    package static let frontMatter = Extensions(rawValue: 4)
+    package static let math = Extensions(rawValue: 8)
+    package static let deletions = Extensions(rawValue: 16)
+    package static let all: Extensions = [.tables, .taskLists, .frontMatter, .math, .deletions]
   }
 }

@@ -11,16 +11,29 @@ package final class Source: Sendable {
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
+    lineStarts = bytes.withUnsafeBufferPointer(Self.lineStarts)
+  }
+
+  /// CommonMark: a line ending is \n, \r\n, or a \r that no \n follows.
+  private static func lineStarts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() {
-      // CommonMark: a line ending is \n, \r\n, or a \r that no \n follows.
-      if byte == UInt8(ascii: "\n") {
-        starts.append(offset + 1)
-      } else if byte == UInt8(ascii: "\r"), offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n") {
-        starts.append(offset + 1)
+    starts.reserveCapacity(bytes.count / 32 + 1)
+    guard bytes.firstOffset(of: UInt8(ascii: "\r"), from: 0) == nil else {
+      for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      {
+        let isFirstOfTwo =
+          byte == UInt8(ascii: "\r") && offset + 1 < bytes.count
+          && bytes[offset + 1] == UInt8(ascii: "\n")
+        if !isFirstOfTwo { starts.append(offset + 1) }
       }
+      return starts
     }
-    lineStarts = starts
+    var offset = 0
+    while let newline = bytes.firstOffset(of: UInt8(ascii: "\n"), from: offset) {
+      offset = newline + 1
+      starts.append(offset)
+    }
+    return starts
   }
 
   package convenience init(name: String = "", text: String) {
@@ -54,7 +67,9 @@ package final class Source: Sendable {
   package func rangeOfLine(_ line: Int) -> Range<Int> {
     let start = lineStarts[line - 1]
     var end = line < lineStarts.count ? lineStarts[line] : bytes.count
-    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+      end -= 1
+    }
     return start..<end
   }
 
