@@ -36,13 +36,13 @@ extension Card {
         answer: (try? numeric.answer.evaluate(values)) ?? .nan, tolerance: numeric.tolerance)
       return make(numeric.prompt(prompt, with: values), .numeric(number), explanation)
     case .order(let prompt, let steps, let explanation):
-      let shown = Array(steps.indices).deranged(using: &generator)
+      let shown = steps.shuffledOrder(using: &generator)
       // shown[i] is the place of what stands at i; its inverse is where each place is found.
       var solution = shown
       for (index, place) in shown.enumerated() { solution[place] = index }
       return make(prompt, .order(steps: shown.map { steps[$0] }, solution: solution), explanation)
     case .match(let prompt, let match, let explanation):
-      let shown = Array(match.pairs.indices).deranged(using: &generator)
+      let shown = match.pairs.map(\.right).shuffledOrder(using: &generator)
       var solution = shown
       for (index, place) in shown.enumerated() { solution[place] = index }
       let matching = Asking.Matching(
@@ -53,13 +53,11 @@ extension Card {
   }
 }
 
-extension Array where Element: Equatable {
-  /// In a drawn order that is not the one it came in, as far as that is possible.
-  func deranged<G: RandomNumberGenerator>(using generator: inout G) -> [Element] {
-    let result = shuffled(using: &generator)
-    guard result == self, count > 1 else { return result }
-    // Any rotation differs from what it rotates, as the indices handed in are distinct.
-    let shift = Int.random(in: 1..<count, using: &generator)
-    return Array(self[shift...] + self[..<shift])
+extension [String] {
+  /// Indices in a drawn order in which these don't read as they did, unless all of them are the same.
+  func shuffledOrder<G: RandomNumberGenerator>(using generator: inout G) -> [Int] {
+    let order = indices.shuffled(using: &generator)
+    guard count > 1, order.map({ self[$0] }) == self else { return order }
+    return [Int](order.dropFirst()) + order.prefix(1)
   }
 }
