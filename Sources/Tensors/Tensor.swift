@@ -74,6 +74,12 @@ public struct Tensor: Sendable, Equatable {
     self.init(unchecked: [rows.count, columns], rows.flatMap { $0 })
   }
 
+  /// Whether the shapes and all scalars are equal; NaN equals nothing.
+  public static func == (a: Tensor, b: Tensor) -> Bool {
+    // Arrays that share their storage are equal to `==` without a look at the scalars.
+    a.shape == b.shape && a.storage.elementsEqual(b.storage)
+  }
+
   /// The number of axes: 0 for a scalar, 2 for a matrix.
   public var rank: Int { shape.count }
 
