@@ -63,10 +63,15 @@ struct Manuscript {
 
   /// A title's words without markup and without a colon at the end.
   func plainText(_ words: Range<Int>) -> String {
-    var title = Document(markdown(words)).root.plainText
+    var title = markdown(words).plainLine
     while title.hasSuffix(":") || title.hasSuffix(" ") { title.removeLast() }
     return title
   }
+}
+
+extension String {
+  /// The words of one line of Markdown. It is read as a heading's, for `10. Questions` alone would be a list.
+  var plainLine: String { Document("# " + self).root.plainText }
 }
 
 extension Array {

@@ -43,7 +43,7 @@ struct QuestionReader {
     let answer = manuscript.markdown(pieces)
     let code = Array(manuscript.codeBlocks.on(lines, line: \.line))
     return Question(
-      id: "\(lesson)-\(Slug.slug(Document(prompt).root.plainText))", lesson: lesson, path: manuscript.path,
+      id: proposedID(lesson), lesson: lesson, path: manuscript.path,
       lines: lines, section: section, number: passage.opening.number, prompt: prompt,
       form: asksForProgram && !code.isEmpty ? .code : .recall, answer: answer,
       answerClass: .init(of: answer), followUps: answered, expects: expects, codeBlocks: code,
@@ -51,6 +51,11 @@ struct QuestionReader {
       formulas: manuscript.formulas.on(lines, line: \.line).filter { formula in
         !labels.contains { $0.contains(formula.line) }
       })
+  }
+
+  private func proposedID(_ lesson: String) -> String {
+    let slug = Slug.slug(prompt)
+    return "\(lesson)-\(slug.isEmpty ? passage.opening.number ?? "question" : slug)"
   }
 
   // MARK: Around the answer
@@ -165,25 +170,26 @@ struct QuestionReader {
 extension Question.AnswerClass {
   /// What there is to learn from an answer.
   init(of answer: String) {
-    guard answer.utf8.contains(where: { !$0.isWhitespace }) else {
+    let words = Array(answer.utf8)[...].trimmed
+    if words.isEmpty {
       self = .empty
-      return
-    }
-    guard answer.utf8.count <= 400 else {
+    } else if words.count < 40, Self.placeholders.contains(words.letters) {
+      self = .placeholder
+    } else if words.count < 400, answer.contains("http") || answer.contains("]("),
+      Document(answer).isOnlyLinks
+    {
+      self = .linkOnly
+    } else {
       self = .text
-      return
     }
-    let words = Array(answer.utf8)[...].letters
-    if ["todo", "tbd", "tba", "comingsoon", "wip", "tobeadded", "placeholder", ""].contains(where: {
-      Array($0.utf8) == words
-    }) {
-      self =
-        words.isEmpty && !answer.unicodeScalars.allSatisfy { ".-…?*_ \n".unicodeScalars.contains($0) }
-        ? .text : .placeholder
-      return
-    }
-    self = Document(answer).isOnlyLinks ? .linkOnly : .text
   }
+
+  private static let placeholders: Set<[UInt8]> = Set(
+    [
+      "todo", "tbd", "tba", "tbc", "wip", "coming soon", "to be added", "to do", "work in progress",
+      "answer here", "fixme",
+    ]
+    .map { Array($0.utf8)[...].letters })
 }
 
 extension Document {

@@ -45,9 +45,9 @@ struct Survey {
       let start = second.words.lowerBound
       if let edit = CutCode.edit(joining: first, second, in: source) { edits.append(edit) }
       note(.note, "cut-code", at: start, "This goes on with the code block above; both are read as one.")
-      if CutCode.losesIndentation(first, second, in: source) {
+      if let line = CutCode.lineWithoutIndentation(first, second, in: source) {
         note(
-          .warning, "cut-indentation", at: source.lineStarts[second.lines.lowerBound],
+          .warning, "cut-indentation", at: source.lineStarts[line - 1],
           "The code above the cut ends inside a block and this goes on at the margin: indent it by hand.")
       }
     } else if let edit = CutSentence.edit(joining: first, second, in: source) {

@@ -133,5 +133,8 @@ extension Diagnostic {
 
 extension String {
   /// The text of a piece of Markdown.
-  fileprivate var withoutMarkdown: String { isEmpty ? "" : Document(self).root.plainText }
+  fileprivate var withoutMarkdown: String {
+    if isEmpty { return "" }
+    return contains("\n") ? Document(self).root.plainText : plainLine
+  }
 }

@@ -26,18 +26,18 @@ enum CutCode {
     return Edit(source.rangeOfLine(last).upperBound..<source.lineStarts[next - 1], "\n")
   }
 
-  /// Whether the second half starts further left than the open block it was cut from: joined as it stands the
-  /// program means something else.
-  static func losesIndentation(_ first: Landmark, _ second: Landmark, in source: Source) -> Bool {
+  /// The line, if so, at which the second half starts further left than the open block it was cut from: joined as
+  /// it stands the program means something else.
+  static func lineWithoutIndentation(_ first: Landmark, _ second: Landmark, in source: Source) -> Int? {
     guard let last = code(of: first, in: source).last(where: { !source.isBlank(line: $0) }),
-      let next = code(of: second, in: source).first(where: { !source.isBlank(line: $0) })
-    else { return false }
-    let lastLine = source.bytes[source.rangeOfLine(last)]
-    let nextLine = source.bytes[source.rangeOfLine(next)]
-    let opensBlock = [StaticString("if "), "elif ", "else", "for ", "while ", "return", "with "].contains {
-      nextLine.starts(with: $0)
+      let next = code(of: second, in: source).first(where: { !source.isBlank(line: $0) }),
+      source.bytes[source.rangeOfLine(last)].first?.isWhitespace ?? false
+    else { return nil }
+    let line = source.bytes[source.rangeOfLine(next)]
+    let goesOn = [StaticString("if "), "elif ", "else", "for ", "while ", "return", "with "].contains {
+      line.starts(with: $0)
     }
-    return lastLine.first?.isWhitespace ?? false && opensBlock
+    return goesOn ? next : nil
   }
 
   /// The lines between the fences.

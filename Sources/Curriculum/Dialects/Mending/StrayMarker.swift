@@ -8,7 +8,7 @@ enum StrayMarker {
     let line = source.rangeOfLine(item.line)
     let marks = source.bytes[line].trimmed
     guard let first = marks.first, marks.count == 1, [0x2A, 0x2B, 0x2D].contains(first) else { return nil }
-    // With its line ending, in front of it or behind.
-    return Edit(max(0, line.lowerBound - 1)..<line.upperBound)
+    // With the line ending in front of it.
+    return Edit(max(0, line.lowerBound - 1)..<marks.endIndex)
   }
 }

@@ -1,12 +1,14 @@
 import Markdown
 
+private let answerLabel = Label("Answer")
+
 extension Dialect {
   /// `### 7. What …?` with `**Answer:** …` directly below. Without that label a numbered heading is only a
   /// chapter.
   static let answeredNumber = Dialect(
     name: "answered-number",
     opening: { block, next, source in
-      guard block.isHeading, let next, Label("Answer").end(in: source.bytes[next.words]) != nil else {
+      guard block.isHeading, let next, answerLabel.end(in: source.bytes[next.words]) != nil else {
         return nil
       }
       var words = source.bytes[block.words]

@@ -1,5 +1,8 @@
 import Markdown
 
+private let questionLabel = Label("Question")
+private let mainQuestionLabel = Label("Main question")
+
 extension Dialect {
   /// `## Question`, then the lines `**Main question**: …`, `**Explanation**: …` and
   /// `**Follow-up questions**: ['…', "…"]`, then `## Answer`.
@@ -7,8 +10,8 @@ extension Dialect {
     name: "main-question",
     opening: { block, next, source in
       guard block.isHeading, let next, next.kind == .paragraph,
-        Label("Question").isAll(of: source.bytes[block.words]),
-        Label("Main question").end(in: source.bytes[next.words]) != nil
+        questionLabel.isAll(of: source.bytes[block.words]),
+        mainQuestionLabel.end(in: source.bytes[next.words]) != nil
       else { return nil }
       return Opening(number: nil, prompt: .fields)
     },
