@@ -36,7 +36,7 @@ package struct Style: Hashable, Sendable {
 
 /// A run of text in one style. Its text is always safe to print: there is no way to make a span of any other.
 package struct Span: Hashable, Sendable {
-  package let text: String
+  package fileprivate(set) var text: String
   package var style: Style
 
   package init(_ text: String, _ style: Style = .plain) {
@@ -79,7 +79,7 @@ package struct StyledLine: Hashable, Sendable, ExpressibleByStringInterpolation,
   package mutating func append(_ span: Span) {
     guard !span.text.isEmpty else { return }
     if let last = spans.last, last.style == span.style {
-      spans[spans.count - 1] = Span(safe: last.text + span.text, span.style)
+      spans[spans.count - 1].text += span.text
     } else {
       spans.append(span)
     }
