@@ -38,6 +38,13 @@ enum Probes {
       return [random.normal([b, d]), random.normal([b, h])] + weights(d, h, &random)
     case "rnn.sequence":
       return [random.normal([t, b, d]), random.normal([b, h])] + weights(d, h, &random)
+    case "dense":
+      return [random.normal([b, d]), random.normal([d, h]), random.normal([h])]
+    case "softmax-cross-entropy":
+      let targets = Tensor((0..<t).map { _ in Double(Int.random(in: 0..<h, using: &random)) })
+      // The first example always counts; a mask of nothing but zeros has no gradient to speak of.
+      let mask = Tensor((0..<t).map { $0 == 0 || Bool.random(using: &random) ? 1 : 0 })
+      return [random.normal([t, h]), targets, mask]
     default:
       return []
     }

@@ -7,6 +7,7 @@ names. Python prints a float with as many digits as it takes to read the same fl
 """
 import json
 import pathlib
+import zlib
 
 import torch
 
@@ -24,6 +25,15 @@ def rnn(x, h0, Wx, Wh, b):
     layer = torch.nn.RNN(x.shape[-1], h0.shape[-1])
     weights = {"weight_ih_l0": Wx.T, "weight_hh_l0": Wh.T, "bias_ih_l0": b, "bias_hh_l0": torch.zeros_like(b)}
     return torch.func.functional_call(layer, weights, (x, h0[None]))[0]
+
+
+def dense(x, W, b):
+    return torch.nn.functional.linear(x, W.T, b)
+
+
+def cross_entropy(logits, targets, mask):
+    ignored = torch.where(mask > 0, targets, -100.0).long()
+    return torch.nn.functional.cross_entropy(logits, ignored, ignore_index=-100)
 
 
 def random(generator, *shape, scale=1.0):
@@ -66,7 +76,27 @@ def sequence_cases(generator):
         yield sizes(**size), rnn, rnn_inputs(generator, [size["T"]], **rest), range(5)
 
 
-LAYERS = {"rnn.step": step_cases, "rnn.sequence": sequence_cases}
+def dense_cases(generator):
+    for N, D, M in [(1, 1, 1), (3, 5, 2), (1, 4, 3), (7, 1, 4), (4, 3, 1)]:
+        inputs = [random(generator, N, D), random(generator, D, M), random(generator, M)]
+        yield sizes(N=N, D=D, M=M), dense, inputs, range(3)
+
+
+def cross_entropy_cases(generator):
+    for N, V, masked, scale in [
+        (1, 1, 0, 1), (1, 5, 0, 1), (4, 3, 0, 1), (6, 7, 2, 1), (5, 2, 4, 1), (4, 6, 1, 50), (3, 4, 0, 1e4)
+    ]:
+        targets = torch.randint(V, (N,), generator=generator).double()
+        mask = torch.ones(N)
+        mask[torch.randperm(N, generator=generator)[:masked]] = 0
+        inputs = [random(generator, N, V, scale=scale), targets, mask]
+        yield sizes(N=N, V=V, masked=masked, scale=scale), cross_entropy, inputs, [0]
+
+
+LAYERS = {
+    "dense": dense_cases, "softmax-cross-entropy": cross_entropy_cases,
+    "rnn.step": step_cases, "rnn.sequence": sequence_cases,
+}
 
 
 def tensor(values):
@@ -74,8 +104,9 @@ def tensor(values):
 
 
 def main():
-    for seed, (layer, cases) in enumerate(LAYERS.items()):
-        generator = torch.Generator().manual_seed(20_260 + seed)
+    for layer, cases in LAYERS.items():
+        # A seed of its own for each layer, so that a new one leaves the others as they are.
+        generator = torch.Generator().manual_seed(zlib.crc32(layer.encode()))
         lines = []
         for name, function, inputs, differentiable in cases(generator):
             for index in differentiable:
