@@ -36,7 +36,7 @@ package enum Dialects {
     for passage in passages {
       prose.read(position..<passage.blocks.lowerBound)
       sections.advance(through: position..<passage.blocks.lowerBound)
-      var reader = QuestionReader(passage, in: manuscript)
+      var reader = PassageReader(passage, in: manuscript)
       var question = reader.question(lesson: id, section: sections.section(of: passage))
       question.id = ids.unique(question.id)
       transcript.lesson.questions.append(question)

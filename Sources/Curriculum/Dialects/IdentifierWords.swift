@@ -1,9 +1,9 @@
 /// The part of an id that says what something is about: its words in lower case, joined by hyphens.
-enum Slug {
+enum IdentifierWords {
   /// At most this many bytes, cut between words: an id is typed by people.
   private static let limit = 60
 
-  static func slug(_ text: String) -> String {
+  static func joined(_ text: String) -> String {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     let bytes = Array((isASCII ? text : text.lowercased()).utf8)[...]
     var slug: [UInt8] = []

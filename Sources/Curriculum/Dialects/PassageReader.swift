@@ -1,7 +1,7 @@
 import Markdown
 
 /// Reads one passage as a question: finds its words, peels the labels off its answer, joins its follow-ups.
-struct QuestionReader {
+struct PassageReader {
   let manuscript: Manuscript
   let passage: Passage
   /// Lines that say nothing of their own: labels, the repeated question, rules at the end.
@@ -54,7 +54,7 @@ struct QuestionReader {
   }
 
   private func proposedID(_ lesson: String) -> String {
-    let slug = Slug.slug(prompt)
+    let slug = IdentifierWords.joined(prompt)
     return "\(lesson)-\(slug.isEmpty ? passage.opening.number ?? "question" : slug)"
   }
 
