@@ -1,0 +1,120 @@
+import Curriculum
+import ExerciseKit
+import Reference
+import Tensors
+
+/// Where the expected values come from: a layer of the reference, or the author's own solution in a process.
+enum Oracle {
+  case layer(Layer)
+  case solution(LearnerSession)
+
+  struct Expected: Sendable {
+    var outputs: [Tensor]
+    var gradients: [Tensor]
+  }
+
+  /// Checks that the layer fits the declaration before anything is computed with it.
+  static func layer(named name: String, for unit: Unit) throws(GradingProblem) -> Oracle {
+    guard let layer = Catalogue.layers[name] else { throw .unknownLayer(name) }
+    let (forward, inputs, outputs) = (unit.forward, layer.inputs.count, layer.outputs.count)
+    guard forward.inputs.count == inputs, forward.outputs.count == outputs else {
+      throw .layerDoesNotFit(
+        name,
+        "it takes \(inputs) and gives \(outputs), the exercise declares \(forward.inputs.count) and "
+          + "\(forward.outputs.count)")
+    }
+    if unit.backward != nil {
+      guard layer.backward != nil else { throw .layerDoesNotFit(name, "it has no gradient") }
+      for i in unit.differentiable where !layer.differentiable.contains(layer.inputs[i]) {
+        throw .layerDoesNotFit(name, "it has no gradient of `\(layer.inputs[i])`")
+      }
+    }
+    return .layer(layer)
+  }
+
+  func expected(_ unit: Unit, _ probes: [Probe]) throws(GradingProblem) -> [Expected] {
+    switch self {
+    case .layer(let layer):
+      return probes.map { probe in
+        let outputs = layer.forward(probe.inputs)
+        guard unit.backward != nil, let backward = layer.backward, !probe.extreme else {
+          return Expected(outputs: outputs, gradients: [])
+        }
+        let gradients = backward(probe.inputs, probe.cotangents)
+        let wanted = unit.differentiable.compactMap { layer.differentiable.firstIndex(of: layer.inputs[$0]) }
+        return Expected(outputs: outputs, gradients: wanted.map { gradients[$0] })
+      }
+    case .solution(let session):
+      var expected: [Expected] = []
+      for (probe, run) in zip(probes, Run.runs(of: unit, on: probes, session)) {
+        guard let outputs = run.forward.tensors, outputs.count == unit.forward.outputs.count else {
+          throw .solutionFails(
+            "\(unit.forward.name) \(run.forward.failure ?? "gives too few results") (\(probe.name))")
+        }
+        var gradients: [Tensor] = []
+        if let backward = unit.backward, !probe.extreme {
+          guard let tensors = run.backward?.tensors, tensors.count == backward.outputs.count else {
+            throw .solutionFails("\(backward.name) \(run.backward?.failure ?? "gives too few results")")
+          }
+          gradients = tensors
+        }
+        expected.append(Expected(outputs: outputs, gradients: gradients))
+      }
+      return expected
+    }
+  }
+}
+
+/// What a submission answered on one probe.
+struct Run {
+  var forward: LearnerSession.Outcome
+  /// Nil where there is no gradient to ask for.
+  var backward: LearnerSession.Outcome?
+
+  /// One backward per forward, each with fresh arguments, all in one batch.
+  static func runs(of unit: Unit, on probes: [Probe], _ session: LearnerSession) -> [Run] {
+    var calls: [Wire.Call] = []
+    for probe in probes { calls += unit.calls(probe, session) }
+    var outcomes = session.call(calls)[...]
+    return probes.map { probe in
+      let forward = outcomes.removeFirst()
+      return Run(forward: forward, backward: unit.asksBackward(probe) ? outcomes.removeFirst() : nil)
+    }
+  }
+}
+
+extension Unit {
+  func asksBackward(_ probe: Probe) -> Bool { backward != nil && !probe.extreme }
+
+  fileprivate func calls(_ probe: Probe, _ session: LearnerSession) -> [Wire.Call] {
+    guard let backward, asksBackward(probe) else { return [forwardCall(probe.inputs)] }
+    let cache = session.newCache()
+    return [
+      Wire.Call(function: forward.name, keep: cache, arguments: probe.inputs),
+      Wire.Call(function: backward.name, cache: cache, arguments: probe.cotangents),
+    ]
+  }
+
+  /// A call of the forward whose cache nobody wants.
+  func forwardCall(_ inputs: [Tensor]) -> Wire.Call {
+    Wire.Call(function: forward.name, keep: backward == nil ? 0 : Wire.dropped, arguments: inputs)
+  }
+}
+
+extension LearnerSession.Outcome {
+  var tensors: [Tensor]? {
+    if case .results(let values, _) = self { return values.map(\.tensor) }
+    return nil
+  }
+
+  /// In words, to follow a function's name.
+  var failure: String? {
+    switch self {
+    case .results: nil
+    case .notImplemented: "is not implemented yet"
+    case .raised(let message, let place): "raised \(message)\(place.isEmpty ? "" : " at \(place)")"
+    case .missing: "is missing"
+    case .unanswered: "gave no answer"
+    }
+  }
+}
