@@ -7,13 +7,19 @@ package struct Course: Sendable {
   package var root: String
   package var units: [Unit]
   package var diagnostics: [Diagnostic]
+  /// What `course.md` says below its front matter, Markdown.
+  package var introduction: String
 
-  package init(id: String, title: String, root: String, units: [Unit], diagnostics: [Diagnostic]) {
+  package init(
+    id: String, title: String, root: String, units: [Unit], diagnostics: [Diagnostic],
+    introduction: String = ""
+  ) {
     self.id = id
     self.title = title
     self.root = root
     self.units = units
     self.diagnostics = diagnostics
+    self.introduction = introduction
   }
 
   package var lessons: [Lesson] { units.flatMap(\.lessons) }
@@ -59,12 +65,16 @@ package struct Lesson: Sendable {
   package struct Section: Sendable, Hashable {
     package var title: String
     package var lines: ClosedRange<Int>
+    /// Without the heading.
     package var markdown: String
+    /// Of the heading, 1 to 6; 0 for prose before the first heading.
+    package var level: Int
 
-    package init(title: String, lines: ClosedRange<Int>, markdown: String) {
+    package init(title: String, lines: ClosedRange<Int>, markdown: String, level: Int = 1) {
       self.title = title
       self.lines = lines
       self.markdown = markdown
+      self.level = level
     }
   }
 

@@ -1,0 +1,45 @@
+extension Question.Numeric {
+  /// What is wrong with a numeric answer.
+  struct Problem: Hashable {
+    var message: String
+    /// The name it is about, if it stands in the answer.
+    var name: String?
+    /// Whether the question can't be asked like that.
+    var isFatal: Bool
+    var isAboutGiven = false
+  }
+
+  /// The first problem: a name without values, values for which there is no answer, a parameter nobody sees.
+  func problem(prompt: String) -> Problem? {
+    let given = parameters.map(\.name)
+    for name in answer.names where !given.contains(name) {
+      let hint =
+        given.isEmpty ? "Add a line `Given: \(name) in 1...10`." : Suggestion.hint(for: name, among: given)
+      return Problem(message: "No `Given:` line gives `\(name)` a value. \(hint)", name: name, isFatal: true)
+    }
+    for values in samples {
+      do {
+        _ = try answer.evaluate(values)
+      } catch {
+        let shown = parameters.map { "\($0.name) = \(Self.format(values[$0.name] ?? 0))" }.joined(
+          separator: ", ")
+        let place = shown.isEmpty ? "The answer" : "For \(shown) the answer"
+        return Problem(
+          message: "\(place) has no value, because \(error). Change the formula or what `Given:` allows.",
+          name: nil,
+          isFatal: parameters.isEmpty)
+      }
+    }
+    for name in given {
+      let isShown = self.prompt(prompt, with: [name: 0]) != prompt
+      if !isShown {
+        return Problem(
+          message: answer.names.contains(name)
+            ? "The heading never shows `{\(name)}`, which the answer depends on: nobody can know its value."
+            : "Neither the heading nor the answer uses `\(name)`: leave it out, or write `{\(name)}` in the heading.",
+          name: nil, isFatal: false, isAboutGiven: true)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,115 @@
+import Markdown
+
+/// What stands after `Answer:`: `= 4 * H * (D + H + 1)`, `perplexity | PPL`, or `1 ± 0.001`.
+enum AnswerLine {
+  enum Content {
+    case arithmetic(Arithmetic, tolerance: Double)
+    case spellings([String])
+  }
+
+  /// `offset` is where the text begins in the file. Nil, with a message, for what can't be understood.
+  static func read(_ text: String, at offset: Int, into findings: inout Findings) -> Content? {
+    guard !text.isEmpty else {
+      findings.error(
+        "answer-line", at: offset,
+        "`Answer:` says nothing: write the accepted spellings (`perplexity | PPL`), a number (`1 ± 0.001`) or "
+          + "arithmetic (`= 4 * H`) after it.")
+      return nil
+    }
+    if text.hasPrefix("=") {
+      let (expression, tolerance) = splitTolerance(text, at: offset, &findings)
+      return arithmetic(expression.dropFirst(), at: offset + 1, tolerance ?? 0, &findings)
+    }
+    let (left, tolerance) = splitTolerance(text, at: offset, &findings)
+    if let tolerance { return arithmetic(left, at: offset, tolerance, &findings) }
+    if let number = GivenLine.number(Substring(text)) { return .arithmetic(.number(number), tolerance: 0) }
+    return spellings(text, at: offset, &findings)
+  }
+
+  private static func arithmetic(
+    _ text: Substring, at offset: Int, _ tolerance: Double, _ findings: inout Findings
+  ) -> Content? {
+    do {
+      return .arithmetic(try Arithmetic(parsing: String(text)), tolerance: tolerance)
+    } catch {
+      findings.error("arithmetic", at: offset + error.offset, error.message)
+      return nil
+    }
+  }
+
+  /// Cuts off `± 0.001` or `+- 0.001`. Nil where there is none.
+  private static func splitTolerance(
+    _ text: String, at offset: Int, _ findings: inout Findings
+  ) -> (left: Substring, tolerance: Double?) {
+    for sign in ["±", "+-", "+/-"] {
+      guard let range = text.firstRange(of: sign) else { continue }
+      let right = text[range.upperBound...].drop(while: \.isWhitespace)
+      // `2 +-1` is a sum.
+      if sign == "+-", text.hasPrefix("="), text[range.upperBound...].first != " " { continue }
+      guard let tolerance = GivenLine.number(right), tolerance >= 0 else {
+        let place = text.utf8.distance(from: text.startIndex, to: right.startIndex)
+        if sign == "±" {
+          findings.error(
+            "tolerance", at: offset + place,
+            "Expected the largest accepted distance after `±`, a number such as `0.001`, not "
+              + "\(Findings.quote(right)).")
+          return (text[..<range.lowerBound], 0)
+        }
+        continue
+      }
+      return (text[..<range.lowerBound], tolerance)
+    }
+    return (text[...], nil)
+  }
+
+  /// At each `|` outside code and formulas; `\|` is the character itself.
+  static func alternatives(_ text: some StringProtocol) -> [String] {
+    var parts = [""]
+    var closing: Character?
+    var isEscaped = false
+    for character in text {
+      if isEscaped {
+        isEscaped = false
+        if character != "|" { parts[parts.count - 1].append("\\") }
+      } else if character == "\\" {
+        isEscaped = true
+        continue
+      } else if character == closing {
+        closing = nil
+      } else if closing == nil, character == "`" || character == "$" {
+        closing = character
+      } else if closing == nil, character == "|" {
+        parts.append("")
+        continue
+      }
+      parts[parts.count - 1].append(character)
+    }
+    if isEscaped { parts[parts.count - 1].append("\\") }
+    // A `$` or backtick that is never closed protects nothing.
+    if closing != nil, parts.count == 1, text.contains("|") {
+      parts = String(text).split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    }
+    return parts.map { part in
+      var part = part.drop(while: \.isWhitespace)
+      while part.last?.isWhitespace ?? false { part = part.dropLast() }
+      return String(part)
+    }
+  }
+
+  private static func spellings(_ text: String, at offset: Int, _ findings: inout Findings) -> Content? {
+    let parts = alternatives(text)
+    if parts.contains("") {
+      findings.error(
+        "answer-line", at: offset,
+        "One of the spellings between `|` is empty: remove a `|`, or write `\\|` for the sign.")
+    }
+    let accepted = parts.filter { !$0.isEmpty }
+    if let long = accepted.first(where: { $0.count > 100 }) {
+      findings.warning(
+        "long-answer", at: offset,
+        "A typed answer is compared word for word, and nobody will type \(Findings.quote(long)): leave out `Answer:` "
+          + "to ask it as an open question.")
+    }
+    return accepted.isEmpty ? nil : .spellings(accepted)
+  }
+}

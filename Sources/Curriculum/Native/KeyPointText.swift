@@ -1,0 +1,28 @@
+/// A key point as it is written: `the derivative is the forget gate (forget gate | $f_t$)`.
+enum KeyPointText {
+  /// The parenthesis at the end, set off by a space, holds other ways to say it.
+  static func read(_ text: String) -> Question.KeyPoint {
+    guard text.hasSuffix(")"), let open = opening(of: text), open > text.startIndex,
+      text[text.index(before: open)].isWhitespace
+    else { return Question.KeyPoint(text: text, aliases: []) }
+    let point = Excerpt.trimmed(text[..<open])
+    let aliases = AnswerLine.alternatives(text[text.index(after: open)...].dropLast()).filter { !$0.isEmpty }
+    if point.isEmpty || aliases.isEmpty { return Question.KeyPoint(text: text, aliases: []) }
+    return Question.KeyPoint(text: String(point), aliases: aliases)
+  }
+
+  /// The parenthesis that the last character closes.
+  private static func opening(of text: String) -> String.Index? {
+    var depth = 0
+    for index in text.indices.reversed() {
+      switch text[index] {
+      case ")": depth += 1
+      case "(":
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
+      }
+    }
+    return nil
+  }
+}

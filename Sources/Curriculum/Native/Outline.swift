@@ -1,0 +1,68 @@
+import Markdown
+
+/// A document cut at its headings: each stretch is a heading (the first may have none) and what stands below it
+/// up to the next heading of whatever level.
+struct Outline {
+  struct Stretch {
+    /// The heading's own Markdown; empty for the text before the first heading.
+    var title = ""
+    /// 0 for the text before the first heading.
+    var level = 0
+    var heading: Node?
+    var blocks: [Node] = []
+    /// From the heading to the line before the next one.
+    var lines: ClosedRange<Int>
+
+    /// The lines below the heading; nil where there are none.
+    var body: ClosedRange<Int>? {
+      guard let heading else { return lines }
+      let first = max(heading.endLine, heading.line) + 1
+      return first <= lines.upperBound ? first...lines.upperBound : nil
+    }
+  }
+
+  var stretches: [Stretch] = []
+
+  init(_ document: Document, firstLine: Int) {
+    let source = document.source
+    let lastLine = max(source.lineCount, firstLine)
+    var current = Stretch(lines: firstLine...lastLine)
+    func close(before line: Int) -> Stretch? {
+      if current.heading == nil, current.blocks.isEmpty { return nil }
+      var closed = current
+      closed.lines = current.lines.lowerBound...max(line - 1, current.lines.lowerBound)
+      return closed
+    }
+    for block in document.blocks where block.kind != .frontMatter {
+      guard block.kind == .heading else {
+        current.blocks.append(block)
+        continue
+      }
+      let line = block.line
+      if let closed = close(before: line) { stretches.append(closed) }
+      current = Stretch(
+        title: Self.title(of: block), level: block.level, heading: block, lines: line...max(line, lastLine))
+    }
+    if let closed = close(before: lastLine + 1) { stretches.append(closed) }
+  }
+
+  /// A heading's Markdown without `#` signs or underline.
+  static func title(of heading: Node) -> String {
+    let source = heading.document.source
+    var lines = (heading.line...max(heading.line, heading.endLine)).map {
+      Excerpt.trimmed(Substring(source.text(source.rangeOfLine($0))))
+    }
+    if let first = lines.first, first.hasPrefix("#"), lines.count == 1 {
+      let content = Excerpt.trimmed(first.drop { $0 == "#" })
+      let closed = content.reversed().prefix { $0 == "#" }.count
+      let rest = content.dropLast(closed)
+      return String(closed > 0 && (rest.isEmpty || rest.last == " ") ? Excerpt.trimmed(rest) : content)
+    }
+    if lines.count > 1, let last = lines.last,
+      last.allSatisfy({ $0 == "=" }) || last.allSatisfy({ $0 == "-" })
+    {
+      lines.removeLast()
+    }
+    return lines.joined(separator: " ")
+  }
+}
