@@ -29,7 +29,8 @@ package struct Inspection: Sendable {
     }
 
     /// Any file: native where it has native questions, else of whatever dialect is found.
-    package init(_ source: Source, path: String) {
+    package init(reading source: Source) {
+      let path = source.name
       let id = FileName.id(path.split(separator: "/").last.map(String.init) ?? path)
       if Native.recognises(source) {
         let (lesson, diagnostics) = Native.lesson(from: source, id: id, path: path)

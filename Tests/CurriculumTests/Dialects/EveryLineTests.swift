@@ -8,13 +8,13 @@ struct EveryLineTests {
   @Test("each line of a fixture is in one question, lesson or label", arguments: Fixtures.all.map(\.name))
   func fixtures(name: String) throws {
     let source = Source(name: name, text: try #require(Fixtures.all.first { $0.name == name }).text)
-    #expect(faults(of: Inspection.File(source, path: name), source) == [])
+    #expect(faults(of: Inspection.File(reading: source), source) == [])
   }
 
   @Test("a file without questions is wholly prose")
   func prose() {
     let source = Source(name: "a.md", text: "Tea\nis hot.\n\n- Water\n")
-    let file = Inspection.File(source, path: "a.md")
+    let file = Inspection.File(reading: source)
     #expect(file.dialect == "prose")
     #expect(file.questions.isEmpty)
     #expect(file.lessons.map(\.lines) == [1...4])
@@ -53,7 +53,7 @@ struct EveryLineTests {
       }
     }
     let source = Source(name: "damaged", bytes: Array(lines.joined(separator: [UInt8(ascii: "\n")])))
-    let file = Inspection.File(source, path: "damaged")
+    let file = Inspection.File(reading: source)
     #expect(faults(of: file, source) == [], "\(source.text(0..<source.bytes.count))")
     #expect(Set(file.questions.map(\.id)).count == file.questions.count)
     #expect(Inspection(files: [file]).json().hasSuffix("]}]}"))

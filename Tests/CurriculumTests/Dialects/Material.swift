@@ -37,7 +37,7 @@ enum Material {
 
   static func inspection(_ prefix: String) throws -> Inspection.File {
     let source = try source(prefix)
-    return Inspection.File(source, path: source.name)
+    return Inspection.File(reading: source)
   }
 }
 
