@@ -48,7 +48,7 @@ let package = Package(
 
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(name: "CurriculumTests", dependencies: ["Curriculum"]),
-    .testTarget(name: "PracticeTests", dependencies: ["Practice"]),
+    .testTarget(name: "PracticeTests", dependencies: ["Practice"], resources: [.copy("Vectors")]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference"], resources: [.copy("Vectors")]),
     .testTarget(name: "GradingTests", dependencies: ["Grading"]),

@@ -24,9 +24,18 @@ extension Scheduler {
       1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
     ])
 
-    /// Nil unless there are 21 of them, all finite.
+    /// The values between which each weight makes sense: those of py-fsrs and the optimiser.
+    package static let bounds: [ClosedRange<Double>] = [
+      0.001...100, 0.001...100, 0.001...100, 0.001...100, 1...10, 0.001...4, 0.001...4, 0.001...0.75, 0...4.5,
+      0...0.8, 0.001...3.5, 0.001...5, 0.001...0.25, 0.001...0.9, 0...4, 0...1, 1...6, 0...2, 0...2, 0...0.8,
+      0.1...0.8,
+    ]
+
+    /// Nil unless there are 21 of them, all within their bounds.
     package init?(_ weights: [Double]) {
-      guard weights.count == Self.count, weights.allSatisfy(\.isFinite) else { return nil }
+      guard weights.count == Self.count, zip(Self.bounds, weights).allSatisfy({ $0.contains($1) }) else {
+        return nil
+      }
       self.init(unchecked: weights)
     }
 
@@ -71,10 +80,10 @@ extension Scheduler.Parameters {
     return (w.7 * initialDifficulty(.easy) + (1 - w.7) * damped).clamped(to: 1...10)
   }
 
-  /// S′(S,G) = S · e^(w₁₇·(G-3+w₁₈)) · S^(-w₁₉); good and easy never shorten it
+  /// S′(S,G) = S · e^(w₁₇·(G-3+w₁₈)) · S^(-w₁₉); only "again" ever shortens it
   func sameDayStability(after stability: Double, rating: Rating) -> Double {
     var growth = exp(w.17 * (Double(rating.rawValue - 3) + w.18)) * pow(stability, -w.19)
-    if rating >= .good { growth = max(growth, 1) }
+    if rating > .again { growth = max(growth, 1) }
     return max(stability * growth, Self.leastStability)
   }
 

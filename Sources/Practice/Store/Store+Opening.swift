@@ -24,7 +24,7 @@ extension Store {
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR { throw StoreError(kind: .isDirectory, path: path) }
     if !exists {
-      guard errno == ENOENT || errno == ENOTDIR else { throw StoreError(errno: errno, path: path) }
+      guard errno == ENOENT else { throw StoreError(errno: errno, path: path) }
       if purpose == .showing { return try inMemory(program: program, now: now, path: path) }
       try makeFolder(of: path)
     } else {
@@ -81,7 +81,9 @@ extension Store {
     do {
       do {
         return try open(path, configuration)
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
+      {
         // SQLite needs shared memory beside a file in WAL mode, and can't make it here: read a copy.
         let copy = try temporaryCopy(of: path)
         defer { removeTemporary(copy) }
