@@ -3,7 +3,11 @@ import Glibc
 // Functions of every scalar, O(count) each. They stand beside those of `Double` and have the same names.
 
 /// The hyperbolic tangent; its derivative is 1 - tanh².
-public func tanh(_ x: Tensor) -> Tensor { x.map { Glibc.tanh($0) } }
+public func tanh(_ x: Tensor) -> Tensor {
+  var result = x
+  result.storage.withUnsafeMutableBufferPointer { formTanh($0) }
+  return result
+}
 
 /// The logistic function 1 / (1 + e⁻ˣ); its derivative is σ (1 - σ). Overflows for no x.
 public func sigmoid(_ x: Tensor) -> Tensor { x.map { sigmoid($0) } }

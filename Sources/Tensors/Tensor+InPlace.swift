@@ -1,5 +1,3 @@
-import Glibc
-
 // One position of the first axis at a time, in place: what the inside of a loop over time needs. None of these
 // allocates, as long as the tensor does not share its storage. Each takes O(size of a row).
 
@@ -7,9 +5,7 @@ extension Tensor {
   /// Replaces a row by its hyperbolic tangent: `self[row: t] = tanh(self[row: t])`.
   public mutating func formTanh(row t: Int) {
     let range = rowRange(t)
-    storage.withUnsafeMutableBufferPointer { scalars in
-      for i in range { scalars[i] = Glibc.tanh(scalars[i]) }
-    }
+    storage.withUnsafeMutableBufferPointer { Tensors.formTanh(.init(rebasing: $0[range])) }
   }
 
   /// Replaces a row by a function of it and of the same row of a tensor of the same shape:
