@@ -65,7 +65,7 @@ extension RNN {
   /// - Parameter dh: the cotangent of every state, `[T, B, H]`
   package static func backward(dh: Tensor, cache: SequenceCache) -> SequenceGradients {
     dh.requireShape(cache.h.shape, named: "dh", of: "rnn.sequence backward")
-    let (steps, batch, inputs, hidden) = (dh.shape[0], dh.shape[1], cache.x.shape[2], dh.shape[2])
+    let steps = dh.shape[0]
     let (wx, wh) = (cache.parameters.wx, cache.parameters.wh)
 
     var da = dh
@@ -74,15 +74,16 @@ extension RNN {
       da.updateRow(t, with: cache.h) { da, h in da * (1 - h * h) }
     }
 
-    let rows = [steps * batch, hidden]
-    let states = concatenated([cache.h0.reshaped(to: [1, batch, hidden]), cache.h])
-    let hPrev = states.sliced(axis: 0, 0..<steps)
+    var dWh = cache.h.summedProducts(with: da, lag: 1)
+    var dh0 = Tensor(zeros: cache.h0.shape)
+    if steps > 0 {
+      // The first step had h_0 before it, which no other step has seen.
+      let first = da[row: 0]
+      dWh += matmul(cache.h0, first, transposingA: true)
+      dh0 = matmul(first, wh, transposingB: true)
+    }
     return SequenceGradients(
-      dx: matmul(da, wx, transposingB: true),
-      dh0: steps == 0 ? Tensor(zeros: cache.h0.shape) : matmul(da[row: 0], wh, transposingB: true),
-      dWx: matmul(
-        cache.x.reshaped(to: [steps * batch, inputs]), da.reshaped(to: rows), transposingA: true),
-      dWh: matmul(hPrev.reshaped(to: rows), da.reshaped(to: rows), transposingA: true),
+      dx: matmul(da, wx, transposingB: true), dh0: dh0, dWx: cache.x.summedProducts(with: da), dWh: dWh,
       db: da.sum(axes: [0, 1]))
   }
 

@@ -82,6 +82,36 @@ extension Tensor {
     }
   }
 
+  /// The sum over the first axis of the products of transposed rows with later rows of another tensor,
+  /// Σ_t `self[row: t]ᵀ other[row: t + lag]`, as one product and without copies.
+  ///
+  /// With `self` `[T, B, K]` and `other` `[T, B, H]` the result is `[K, H]`: the gradient of a matrix that every step
+  /// multiplied by, with lag 1 for one that multiplied the state of the step before. O(T·B·K·H).
+  public func summedProducts(with other: Tensor, lag: Int = 0) -> Tensor {
+    let operation = "summedProducts(with:lag: \(lag))"
+    if rank != 3 { shapeMismatch(operation, ("self", shape), "self must have the form [T, B, K]") }
+    if other.rank != 3 || other.shape[0] != shape[0] || other.shape[1] != shape[1] || lag < 0 {
+      shapeMismatch(
+        operation, ("self", shape), ("other", other.shape),
+        "other must have the form [T, B, H], and lag be 0 or more")
+    }
+    let (inner, outer) = (shape[2], other.shape[2])
+    let rows = Swift.max(shape[0] - lag, 0) * shape[1]
+    var result = Tensor(zeros: [inner, outer])
+    result.storage.withUnsafeMutableBufferPointer { c in
+      storage.withUnsafeBufferPointer { a in
+        other.storage.withUnsafeBufferPointer { b in
+          guard let c = c.baseAddress, let a = a.baseAddress, let b = b.baseAddress, rows > 0 else { return }
+          multiply(
+            a, b + lag * other.shape[1] * outer, into: c, adding: false, rows: inner, inner: rows,
+            columns: outer,
+            transposingA: true, transposingB: false)
+        }
+      }
+    }
+    return result
+  }
+
   /// The sizes of a product that has the shape of a row of `self`, `[B, H]`.
   private func productSizes(
     _ a: [Int], _ b: Tensor, _ transposingB: Bool, _ operation: String

@@ -49,6 +49,15 @@ struct MatrixProductTests {
     #expect(c[1, 1] == 1)
   }
 
+  @Test("of transposed rows with later ones, summed", arguments: 0...4)
+  func summedProducts(lag: Int) {
+    var random = SeededGenerator(seed: 5)
+    let (a, b) = (random.uniform([4, 2, 3]), random.uniform([4, 2, 5]))
+    var expected = Tensor(zeros: [3, 5])
+    for t in 0..<4 where t + lag < 4 { expected += matmul(a[row: t].transposed(), b[row: t + lag]) }
+    #expect(abs(a.summedProducts(with: b, lag: lag) - expected).max() <= 1e-14)
+  }
+
   @Test("is added to one row in place")
   func rows() {
     var random = SeededGenerator(seed: 1)
