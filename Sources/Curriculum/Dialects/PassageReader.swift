@@ -43,7 +43,7 @@ struct PassageReader {
     let answer = manuscript.markdown(pieces)
     let code = Array(manuscript.codeBlocks.on(lines, line: \.line))
     return Question(
-      id: proposedID(lesson), lesson: lesson, path: manuscript.path,
+      id: "\(lesson)-\(Slug.of(prompt))", lesson: lesson, path: manuscript.path,
       lines: lines, section: section, number: passage.opening.number, prompt: prompt,
       form: asksForProgram && !code.isEmpty ? .code : .recall, answer: answer,
       answerClass: .init(of: answer), followUps: answered, expects: expects, codeBlocks: code,
@@ -51,11 +51,6 @@ struct PassageReader {
       formulas: manuscript.formulas.on(lines, line: \.line).filter { formula in
         !labels.contains { $0.contains(formula.line) }
       })
-  }
-
-  private func proposedID(_ lesson: String) -> String {
-    let slug = IdentifierWords.joined(prompt)
-    return "\(lesson)-\(slug.isEmpty ? passage.opening.number ?? "question" : slug)"
   }
 
   // MARK: Around the answer
