@@ -53,8 +53,9 @@ package enum SoftmaxCrossEntropy {
     for n in 0..<cache.targets.count where cache.weights[n] != 0 {
       dlogits[n, Int(cache.targets[n])] -= 1
     }
-    dlogits *= dloss * cache.weights.reshaped(to: [-1, 1])
-    return dlogits
+    let weights = cache.weights.reshaped(to: [-1, 1])
+    // An example that is left out has the gradient 0 even where its logits are infinite.
+    return (dlogits * (dloss * weights)).replacing(with: 0, where: weights .== 0)
   }
 
   /// The layer as the grader sees it.
