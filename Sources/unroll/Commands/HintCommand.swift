@@ -1,0 +1,36 @@
+import ArgumentParser
+
+struct HintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hint", abstract: "Show the next hint of an exercise.",
+    discussion: """
+      Hints lead from the idea to the line; each call shows one more, with those before it.
+
+      EXAMPLE
+        unroll hint rnn-step
+      """)
+
+  @Argument(help: "The exercise's id.")
+  var id: String
+
+  @OptionGroup var course: CourseOptions
+  @OptionGroup var progress: ProgressOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let exercise = try Workbench(course: course).exercise(id)
+    guard !exercise.hints.isEmpty else { throw Failure(.unusableCourse, "\(id) has no hints") }
+    let store = try Study.store(progress, for: .saving)
+    let shown = try store.exerciseProgress()[id]?.hintsShown ?? 0
+    let next = min(shown, exercise.hints.count - 1)
+    if shown < exercise.hints.count, store.access == .readWrite {
+      try store.recordHint(next, of: id, at: Clock.now)
+    }
+    let page = ExercisePage(
+      exercise: exercise, width: min(Terminal.size.columns, 100), usesColor: output.usesColor)
+    Output.standardOutput(page.hints(upTo: next))
+    if shown >= exercise.hints.count {
+      Output.standardOutput("\nThat was the last one. The solution: unroll solution \(id)")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Curriculum
+
+struct StartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start", abstract: "Write an exercise's starter into this folder.",
+    discussion: """
+      Nothing is ever overwritten.
+
+      EXAMPLE
+        unroll start rnn-step                     writes ./rnn-step.py
+        unroll start rnn-step --language swift    writes ./rnn-step.swift
+      """)
+
+  @Argument(help: "The exercise's id; `unroll exercises` lists them.")
+  var id: String
+
+  @Option(name: .shortAndLong, help: "swift or python.")
+  var language: Exercise.Language?
+
+  @OptionGroup var course: CourseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let exercise = try Workbench(course: course).exercise(id)
+    let language = try language ?? exercise.defaultLanguage
+    guard let starter = exercise.starters[language] else {
+      throw Failure(.usage, "\(id) has no starter in \(language.title)")
+    }
+    let file = "\(exercise.id).\(language.fileExtension)"
+    do {
+      try TextFile.create(file, starter.text)
+    } catch .exists {
+      throw Failure(
+        .usage,
+        "\(file) is here already and stays as it is; grade it with: unroll grade \(id), or begin anew with: "
+          + "unroll reset \(id)")
+    } catch {
+      throw Failure(.fault, "\(file): \(error.reason)")
+    }
+    let page = ExercisePage(
+      exercise: exercise, width: min(Terminal.size.columns, 100), usesColor: output.usesColor)
+    Output.standardOutput(page.task)
+    Output.standardOutput("\nWrote ./\(file). Edit it, then: unroll grade \(id)")
+  }
+}
