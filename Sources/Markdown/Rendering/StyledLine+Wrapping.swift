@@ -55,11 +55,11 @@ private struct Glyph {
 
   var span: Span { Span(safe: String(character), style) }
 
-  private static let breakable: Set<Character> = [
-    " ", "/", "-", "_", ".", ",", ";", ":", "=", "&", "?", ")", "]", "}",
-  ]
+  /// Where a run too long for a line is cut best: after these, if they stand in the line's second half.
+  private static let goodEnds: Set<Character> = ["/", "_", ",", ";", "=", "&", "?", "(", ")", "]", "}"]
 
-  /// Cuts a run of glyphs into pieces that fit: after a space or a sign in a piece's last third, or else anywhere.
+  /// Cuts a run of glyphs into pieces that fit: at a space or after a sign in a piece's second half, or else
+  /// anywhere. A space at a cut goes.
   static func cut(_ glyphs: [Glyph], firstRoom: Int, restRoom: Int) -> [ArraySlice<Glyph>] {
     var pieces: [ArraySlice<Glyph>] = []
     var start = 0
@@ -67,16 +67,21 @@ private struct Glyph {
     while start < glyphs.count {
       var end = start
       var used = 0
-      var goodEnd: Int?
+      var space: Int?
+      var sign: Int?
       while end < glyphs.count, used + glyphs[end].width <= room {
         used += glyphs[end].width
-        if used * 3 >= room * 2, breakable.contains(glyphs[end].character) { goodEnd = end + 1 }
+        if used * 2 >= room {
+          if glyphs[end].character == " " { space = end }
+          if goodEnds.contains(glyphs[end].character) { sign = end + 1 }
+        }
         end += 1
       }
       if end == start { end += 1 }  // wider than the room: it has to go somewhere
-      if end < glyphs.count, let goodEnd { end = goodEnd }
+      if end < glyphs.count, glyphs[end].character != " " { end = space ?? sign ?? end }
       pieces.append(glyphs[start..<end])
       start = end
+      if start < glyphs.count, glyphs[start].character == " " { start += 1 }
       room = restRoom
     }
     return pieces
@@ -203,7 +208,7 @@ private struct LineBreaker {
 
   /// Spaces at the start of a broken line go; those at the very start of the text stay, as far as they fit.
   private mutating func commitSpaces() {
-    if used > 0 || lines.isEmpty, used + spacesWidth <= room - min(wordWidth, room / 2) {
+    if used > 0 || lines.isEmpty, used + spacesWidth + min(wordWidth, max(2, room / 2)) <= room {
       for span in spaces { line.append(span) }
       used += spacesWidth
     }
