@@ -78,7 +78,11 @@ struct Run {
     var outcomes = session.call(calls)[...]
     return probes.map { probe in
       let forward = outcomes.removeFirst()
-      return Run(forward: forward, backward: unit.asksBackward(probe) ? outcomes.removeFirst() : nil)
+      guard unit.asksBackward(probe) else { return Run(forward: forward, backward: nil) }
+      let backward = outcomes.removeFirst()
+      // Without a forward there was no cache: what the backward said of that is of no interest.
+      let usable = forward.tensors != nil || backward == .notImplemented || backward == .missing
+      return Run(forward: forward, backward: usable ? backward : .unanswered)
     }
   }
 }

@@ -55,7 +55,7 @@ enum SmallestCaseSearch {
     let forward = unit.forward
     let results = forward.outputs.map(\.name) + (forward.returnsCache ? ["cache"] : [])
     lines.append("\(results.joined(separator: ", ")) = \(forward.pythonCall)")
-    var name = forward.outputs[shown.result].name
+    var name = shown.backward ? "" : forward.outputs[shown.result].name
     if shown.backward, let backward = unit.backward {
       lines += zip(backward.inputs, probe.cotangents).map { "\($0.name) = \(numpy($1))" }
       lines.append("\(backward.outputs.map(\.name).joined(separator: ", ")) = \(backward.pythonCall)")
@@ -80,7 +80,7 @@ enum SmallestCaseSearch {
     let forward = unit.forward
     let results = forward.outputs.map { swiftName($0.name) } + (forward.returnsCache ? ["cache"] : [])
     lines.append("let \(pattern(results)) = \(call(forward))")
-    var name = swiftName(forward.outputs[shown.result].name)
+    var name = shown.backward ? "" : swiftName(forward.outputs[shown.result].name)
     if shown.backward, let backward = unit.backward {
       lines += zip(backward.inputs, probe.cotangents).map { "let \(swiftName($0.name)) = \(literal($1))" }
       lines.append("let \(pattern(backward.outputs.map { swiftName($0.name) })) = \(call(backward))")

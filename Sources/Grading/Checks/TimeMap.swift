@@ -57,6 +57,12 @@ struct TimeMap {
     let below = steps.contains { k in (0..<k).contains { wrong[k][$0] } }
     let above = steps.contains { k in steps.contains { $0 > k && wrong[k][$0] } }
     if above { return "gradient reaches steps after the one it came from: time runs the wrong way" }
+    let last = wrong.count - 1
+    let onlyLastIsRight = !wrong[last].contains(true) && steps.dropLast().allSatisfy { wrong[$0][$0] }
+    if onlyLastIsRight {
+      return
+        "only gradient that comes from the last step arrives: look at how the upstream of each step is added"
+    }
     if diagonal { return "it is wrong at the very step that the gradient comes from: look at the cell" }
     if noDiagonal && below {
       return

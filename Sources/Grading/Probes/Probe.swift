@@ -64,7 +64,8 @@ struct ProbeMaker {
 
   private func rounded(_ x: Double, away: Bool) -> Double {
     let tenths = (x * 10).rounded()
-    return (tenths == 0 && away ? (x < 0 ? -1 : 1) : tenths) / 10
+    if tenths == 0 { return away ? (x < 0 ? -0.1 : 0.1) : 0 }
+    return tenths / 10
   }
 
   func probe(_ name: String, _ sizes: Sizes, scale: Double = 0.8, corners: Bool = false) -> Probe {

@@ -110,7 +110,7 @@ enum PythonHarness {
         before = [a.tobytes() if isinstance(a, np.ndarray) else None for a in arguments]
         given = list(arguments)
         if cache:
-            given.append(caches.pop(cache))
+            given.append(caches.pop(cache, None))
         results = call(*given)
         if keep:
             if not isinstance(results, (tuple, list)) or len(results) < 2:
