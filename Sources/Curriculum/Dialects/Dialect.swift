@@ -6,9 +6,9 @@ import Markdown
 struct Dialect: Sendable {
   /// What `inspect` calls it.
   let name: String
-  /// The question that a block opens, if it opens one. Whatever tells it from a mere heading has to be asked
-  /// here, also of the block that follows: a shape that says yes claims the block in any file.
+  /// The question that a block opens, if it opens one.
   let opening: @Sendable (_ block: Landmark, _ next: Landmark?, _ source: Source) -> Opening?
+  var certainty = Certainty.unmistakable
   /// What may stand on its own before the answer, or lead it in with a colon, and is no part of it.
   var labels: [Label] = []
   /// Lines `**Name**: value` that carry parts of the question.
@@ -16,6 +16,15 @@ struct Dialect: Sendable {
   var ending: Ending = .headingAtOrAbove
   /// The title and the part's name, where a heading opens a part of the file.
   var part: (@Sendable (Landmark) -> (title: String, part: String)?)?
+
+  struct Opening {
+    var number: String?
+    var prompt: Prompt
+    /// Where the answer begins inside the block that opens the question.
+    var answerStart: Int?
+    /// In a series: this is a question however it is worded.
+    var isCertain = false
+  }
 
   /// Where the words of a question stand.
   enum Prompt {
@@ -27,22 +36,30 @@ struct Dialect: Sendable {
     case fields
   }
 
-  struct Opening {
-    var number: String?
-    var prompt: Prompt
+  enum Certainty: Sendable {
+    /// A block that opens a question does so in any file, and ends what another shape began.
+    case unmistakable
+    /// Chapters and steps look alike: a block opens a question only in a series of its kind that asks, and not
+    /// inside a question of an unmistakable shape.
+    case series
   }
 
   enum Field: Sendable { case prompt, expects, followUps }
 
   enum Ending: Sendable {
-    /// A heading of the opener's level or above, unless it is a label.
+    /// A heading of the opener's level or above, unless it is a label. Where the opener is no heading: of the level
+    /// of the heading it stands under.
     case headingAtOrAbove
     /// Only a heading that opens a part, or the title of another text.
     case part
+    /// The block with `</details>`, or any heading.
+    case detailsTag
   }
 }
 
 extension Dialect {
   /// From the unmistakable to the loose: the first that claims a block has it.
-  static let all: [Dialect] = [.mainQuestion, .questionNumber, .q, .answeredNumber]
+  static let all: [Dialect] = [
+    .mainQuestion, .questionNumber, .q, .answeredNumber, .details, .numberedHeading, .numberedBold,
+  ]
 }

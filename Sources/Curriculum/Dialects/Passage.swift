@@ -10,45 +10,89 @@ struct Passage {
 
 extension Passage {
   /// The questions of a text. Where several shapes were pasted together each has its run: an opener that is
-  /// unmistakable ends what another shape began.
+  /// unmistakable ends what another shape began, and series are looked for where nothing else is.
   static func passages(in landmarks: [Landmark], of source: Source, dialects: [Dialect]) -> [Passage] {
-    func opener(at index: Int) -> (Dialect, Dialect.Opening)? {
-      let next = index + 1 < landmarks.count ? landmarks[index + 1] : nil
-      for dialect in dialects {
-        if let opening = dialect.opening(landmarks[index], next, source) { return (dialect, opening) }
-      }
-      return nil
-    }
-    var passages: [Passage] = []
-    var open: (dialect: Dialect, opening: Dialect.Opening, start: Int)?
-    func close(at end: Int) {
-      guard let (dialect, opening, start) = open else { return }
-      passages.append(Passage(dialect: dialect, opening: opening, blocks: start..<end))
-      open = nil
-    }
+    var finder = PassageFinder(landmarks: landmarks, source: source)
+    finder.claim(for: dialects.filter { $0.certainty == .unmistakable })
+    for dialect in dialects where dialect.certainty == .series { finder.claimSeries(for: dialect) }
+    return finder.passages()
+  }
+}
+
+private struct PassageFinder {
+  let landmarks: [Landmark]
+  let source: Source
+  private var claims: [(dialect: Dialect, opening: Dialect.Opening)?]
+
+  init(landmarks: [Landmark], source: Source) {
+    self.landmarks = landmarks
+    self.source = source
+    claims = Array(repeating: nil, count: landmarks.count)
+  }
+
+  mutating func claim(for dialects: [Dialect]) {
     for index in landmarks.indices {
-      if let (dialect, opening) = opener(at: index) {
-        close(at: index)
-        open = (dialect, opening, index)
-      } else if let (dialect, _, start) = open,
-        dialect.isEnded(by: landmarks[index], openedBy: landmarks[start], source)
-      {
-        close(at: index)
+      for dialect in dialects {
+        guard let opening = opening(of: dialect, at: index) else { continue }
+        claims[index] = (dialect, opening)
+        break
       }
     }
-    close(at: landmarks.count)
+  }
+
+  mutating func claimSeries(for dialect: Dialect) {
+    var start = 0
+    for end in passages().map(\.blocks) + [landmarks.count..<landmarks.count] {
+      var series = Series()
+      for index in start..<end.lowerBound {
+        guard let opening = opening(of: dialect, at: index) else { continue }
+        series.add(index, landmarks[index], opening, in: source)
+      }
+      for member in series.questions { claims[member.index] = (dialect, member.opening) }
+      start = end.upperBound
+    }
+  }
+
+  private func opening(of dialect: Dialect, at index: Int) -> Dialect.Opening? {
+    dialect.opening(landmarks[index], index + 1 < landmarks.count ? landmarks[index + 1] : nil, source)
+  }
+
+  func passages() -> [Passage] {
+    var passages: [Passage] = []
+    var open: (dialect: Dialect, opening: Dialect.Opening, start: Int, level: Int)?
+    /// Of the heading that the next question stands under.
+    var levelAbove = 6
+    for index in landmarks.indices {
+      let block = landmarks[index]
+      if let (dialect, opening, start, level) = open,
+        claims[index] != nil || dialect.isEnded(by: index, of: landmarks, level: level, source)
+      {
+        passages.append(Passage(dialect: dialect, opening: opening, blocks: start..<index))
+        open = nil
+      }
+      if let (dialect, opening) = claims[index] {
+        open = (dialect, opening, index, block.isHeading ? block.level : levelAbove)
+      } else if open == nil, block.isHeading {
+        levelAbove = block.level
+      }
+    }
+    if let (dialect, opening, start, _) = open {
+      passages.append(Passage(dialect: dialect, opening: opening, blocks: start..<landmarks.count))
+    }
     return passages
   }
 }
 
 extension Dialect {
-  fileprivate func isEnded(by block: Landmark, openedBy opener: Landmark, _ source: Source) -> Bool {
-    guard block.isHeading else { return false }
-    switch ending {
-    case .headingAtOrAbove:
-      return block.level <= opener.level && !labels.contains { $0.isAll(of: source.bytes[block.words]) }
-    case .part:
-      return (block.level == 1 && opener.level > 1) || part?(block) != nil
+  fileprivate func isEnded(by index: Int, of landmarks: [Landmark], level: Int, _ source: Source) -> Bool {
+    let block = landmarks[index]
+    if case .detailsTag = ending {
+      let before = source.bytes[landmarks[index - 1].words.lowerBound..<landmarks[index - 1].words.upperBound]
+      return before.contains("</details>") || block.isHeading && block.level <= level
     }
+    guard block.isHeading, block.place != .insideItem else { return false }
+    if case .part = ending { return (block.level == 1 && level > 1) || part?(block) != nil }
+    let words = source.bytes[block.words]
+    return block.level <= level && !labels.contains { $0.isAll(of: words) || $0.end(in: words) != nil }
   }
 }

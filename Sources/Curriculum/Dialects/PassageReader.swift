@@ -30,42 +30,93 @@ struct PassageReader {
     dropEnd()
     readPrompt()
     dropLabels()
-    var pieces = [bytes(of: next..<end)]
+    var form = Question.Form.recall
+    var pieces = [answerRange]
     var answered: [Question.FollowUp] = []
-    if !followUps.isEmpty {
+    if let found = ChoiceReader(manuscript: manuscript, blocks: next..<end).choice() {
+      form = .choice(found.choice)
+      pieces = explanation(of: found)
+    } else if !followUps.isEmpty {
       var joint = FollowUpJoint(manuscript, blocks: next..<end, labels: passage.dialect.labels)
       answered = joint.join(followUps)
       pieces = joint.rest
       labels += joint.containerHeadings
     }
-    let first = blocks[passage.blocks.lowerBound].lines.lowerBound
-    let lines = first...max(first, blocks[max(passage.blocks.lowerBound, end - 1)].lines.upperBound)
-    let answer = manuscript.markdown(pieces)
+    let opener = blocks[passage.blocks.lowerBound]
+    let lines = opener.lines.lowerBound...blocks[max(passage.blocks.lowerBound, end - 1)].lines.upperBound
+    var answer = manuscript.markdown(pieces)
+    if opener.place != .top { answer = answer.dedented }
     let code = Array(manuscript.codeBlocks.on(lines, line: \.line))
+    if form == .recall, asksForProgram, !code.isEmpty { form = .code }
     return Question(
-      id: "\(lesson)-\(Slug.of(prompt))", lesson: lesson, path: manuscript.path,
-      lines: lines, section: section, number: passage.opening.number, prompt: prompt,
-      form: asksForProgram && !code.isEmpty ? .code : .recall, answer: answer,
-      answerClass: .init(of: answer), followUps: answered, expects: expects, codeBlocks: code,
+      id: "\(lesson)-\(Slug.of(prompt))", lesson: lesson, path: manuscript.path, lines: lines,
+      section: section,
+      number: passage.opening.number, prompt: prompt, form: form, answer: answer,
+      answerClass: .init(of: answer),
+      followUps: answered, expects: expects, codeBlocks: code,
       tables: Array(manuscript.tables.on(lines, line: \.line)),
       formulas: manuscript.formulas.on(lines, line: \.line).filter { formula in
         !labels.contains { $0.contains(formula.line) }
       })
   }
 
+  /// What stands before the options belongs to the question; what stands after them explains.
+  private mutating func explanation(of found: ChoiceReader.Found) -> [Range<Int>] {
+    if next < found.list {
+      prompt += "\n\n" + manuscript.markdown([manuscript.bytes(of: next..<found.list)])
+    }
+    guard let key = found.key else { return [manuscript.bytes(of: found.list + 1..<end)].map(strippingTags) }
+    var first = found.list + 1
+    // `<details><summary>Answer</summary>` hides the right one.
+    while first < key.block, hidesAnswer(blocks[first]) {
+      labels.append(blocks[first].lines)
+      first += 1
+    }
+    let between = manuscript.bytes(of: first..<key.block)
+    let after = manuscript.bytes(of: key.block + 1..<end)
+    return [between, key.rest..<blocks[key.block].words.upperBound, after].map(strippingTags)
+  }
+
+  private func hidesAnswer(_ block: Landmark) -> Bool {
+    guard block.kind == .htmlBlock else { return false }
+    let words = source.bytes[block.words].withoutTags[...]
+    return words.letters.isEmpty || passage.dialect.labels.contains { $0.isAll(of: words) }
+  }
+
+  private func strippingTags(_ range: Range<Int>) -> Range<Int> { HTMLShell.stripped(source.bytes[range]) }
+
   // MARK: Around the answer
 
-  /// Rules at the end separate this question from what follows.
+  /// Rules, line breaks and links back to the top at the end are for the page, not for the question.
   private mutating func dropEnd() {
-    while end > next, blocks[end - 1].kind == .rule {
+    while end > next, isFurniture(blocks[end - 1]) {
       end -= 1
       labels.append(blocks[end].lines)
     }
   }
 
+  private func isFurniture(_ block: Landmark) -> Bool {
+    switch block.kind {
+    case .rule: return true
+    case .htmlBlock, .paragraph:
+      let bytes = source.bytes[block.words]
+      guard bytes.count < 120 else { return false }
+      let words = bytes.withoutTags[...].letters
+      return words.isEmpty && bytes.first == UInt8(ascii: "<")
+        || bytes.contains("](#") && words[...].contains("backtotop")
+    default: return false
+    }
+  }
+
   private mutating func readPrompt() {
+    answerStart = passage.opening.answerStart
     switch passage.opening.prompt {
-    case .opener(let words): prompt = manuscript.markdown(words)
+    case .opener(let words):
+      prompt = manuscript.markdown(words)
+      // The source of a question, in brackets behind it.
+      if let link = prompt.firstRange(of: " [["), prompt.hasSuffix(")") || prompt.hasSuffix("]") {
+        prompt.removeSubrange(link.lowerBound...)
+      }
     case .nextBlock:
       guard next < end else { return }
       prompt = manuscript.markdown(blocks[next].words)
@@ -75,6 +126,7 @@ struct PassageReader {
       readFields(of: blocks[next])
       next += 1
     }
+    prompt = prompt.withBalancedBold
     // A question that is wholly bold is bold for show.
     let bold = prompt.dropFirst(2).dropLast(2)
     if prompt.hasPrefix("**"), prompt.hasSuffix("**"), !bold.isEmpty, !bold.contains("**") {
@@ -110,9 +162,10 @@ struct PassageReader {
     return source.bytes[block.words].letters == Array(prompt.utf8)[...].letters
   }
 
-  private func bytes(of blocks: Range<Int>) -> Range<Int> {
-    let range = manuscript.bytes(of: blocks)
-    return (answerStart ?? range.lowerBound)..<max(answerStart ?? range.lowerBound, range.upperBound)
+  private var answerRange: Range<Int> {
+    guard let answerStart else { return strippingTags(manuscript.bytes(of: next..<end)) }
+    let last = blocks[max(passage.blocks.lowerBound, end - 1)]
+    return strippingTags(answerStart..<max(answerStart, last.words.upperBound))
   }
 
   // MARK: Fields
@@ -159,6 +212,24 @@ struct PassageReader {
   private var asksForProgram: Bool {
     let verb = prompt.prefix { !$0.isWhitespace }.lowercased()
     return ["implement", "write", "code", "create", "develop", "build", "program"].contains(verb)
+  }
+}
+
+extension String {
+  /// Without the bold marks whose other half stood in front of a number that was taken away.
+  fileprivate var withBalancedBold: String {
+    guard let first = firstRange(of: "**") else { return self }
+    var text = self
+    if ranges(of: "**").count % 2 == 1 { text.removeSubrange(first) }
+    return text.trimmingSpaces
+  }
+
+  /// Moved to the margin, as the content of a list item is.
+  fileprivate var dedented: String {
+    let lines = split(separator: "\n", omittingEmptySubsequences: false)
+    let indentation =
+      lines.lazy.filter { $0.contains { $0 != " " } }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    return lines.map { $0.dropFirst(min(indentation, $0.prefix { $0 == " " }.count)) }.joined(separator: "\n")
   }
 }
 

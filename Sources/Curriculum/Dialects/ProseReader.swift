@@ -84,7 +84,10 @@ struct ProseReader {
   private func isContents(_ index: Int, _ gap: Range<Int>) -> Bool {
     guard index + 1 < gap.upperBound, blocks[index + 1].kind == .list else { return false }
     let words = source.bytes[blocks[index].words]
-    return ["Table of Contents", "Contents", "TOC"].contains { Label($0).isAll(of: words) }
+    let isWhole =
+      index + 2 == gap.upperBound || blocks[index + 2].isHeading || blocks[index + 2].kind == .rule
+    return isWhole && isListOfLinks(blocks[index + 1])
+      || ["Table of Contents", "Contents", "TOC"].contains { Label($0).isAll(of: words) }
   }
 
   /// Lines `**Name**: value`, alone or quoted: author, licence and the like.

@@ -124,7 +124,11 @@ struct Survey {
       Question.Formula(
         line: line, isDisplay: node.isDisplay || node.kind == .mathBlock, tex: tex.trimmingSpaces))
     if let braces = TeXBraces.mended(source.bytes[node.range]) { edits.append(Edit(node.range, braces)) }
-    if node.kind == .math, !node.isDisplay { edits += MathSpacing.edits(around: node) }
+    if node.kind == .math, !node.isDisplay {
+      edits += MathSpacing.edits(around: node)
+    } else if let edit = ListFormula.edit(for: node, line: line) {
+      edits.append(edit)
+    }
   }
 
   private mutating func readItem(_ node: Node) {

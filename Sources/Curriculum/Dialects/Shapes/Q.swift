@@ -19,5 +19,5 @@ extension Dialect {
         number: number.isEmpty ? nil : String(decoding: number, as: UTF8.self),
         prompt: .opener(prompt.indices))
     },
-    labels: [Label("Answer")])
+    labels: [Label("Answer"), Label("Answers"), Label("Solution")])
 }
