@@ -43,9 +43,6 @@ extension Arithmetic {
       self.allowsRemainder = allowsRemainder
     }
 
-    /// Offset of the first byte that is not yet read: where an expression inside a longer text ended.
-    var end: Int { tokenStart }
-
     mutating func expression(depth: Int) throws(ParseError) -> Arithmetic {
       if !isStarted {
         isStarted = true
@@ -66,6 +63,14 @@ extension Arithmetic {
       case .symbol(","): throw error("A comma only separates the arguments of `min` and `max`.")
       default: throw error("Expected an operator (`+ - * / ^`) here; write products as `4 * H`, not `4 H`.")
       }
+    }
+
+    private mutating func expectClosing(from start: Int) throws(ParseError) {
+      if token == .end {
+        throw ParseError(offset: start, message: "What opens here is never closed: add a `)`.")
+      }
+      if token != .symbol(")") { try expectEnd() }
+      try advance()
     }
 
     private mutating func product(depth: Int) throws(ParseError) -> Arithmetic {
@@ -116,10 +121,7 @@ extension Arithmetic {
         let start = tokenStart
         try advance()
         let inner = try expression(depth: depth + 1)
-        guard token == .symbol(")") else {
-          throw ParseError(offset: start, message: "This `(` is never closed: add a `)`.")
-        }
-        try advance()
+        try expectClosing(from: start)
         return inner
       case .end:
         throw error("The expression ends where a number, a name or `(` was expected.")
@@ -141,11 +143,7 @@ extension Arithmetic {
         try advance()
         arguments.append(try expression(depth: depth + 1))
       }
-      guard token == .symbol(")") else {
-        throw ParseError(
-          offset: start, message: "The `(` after `\(function.rawValue)` is never closed: add a `)`.")
-      }
-      try advance()
+      try expectClosing(from: start)
       guard function.arity.contains(arguments.count) else {
         let wanted =
           function.arity.upperBound == 1 ? "one argument" : "up to \(function.arity.upperBound) arguments"

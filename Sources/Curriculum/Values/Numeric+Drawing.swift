@@ -9,8 +9,8 @@ extension Question.Numeric {
     return values
   }
 
-  /// The prompt with each `{D}` replaced whose name is given. Braces of TeX stay: those after `_`, `^`, `\` or a
-  /// command, as in `x_{t}` and `\sqrt{D}`.
+  /// The prompt with each `{D}` replaced whose name is given. Braces of TeX stay: those after `_`, `^`, `\`, a
+  /// command or another brace, as in `x_{t}` and `\frac{D}{H}`.
   package func prompt(_ prompt: String, with values: [String: Double]) -> String {
     var result = ""
     var rest = Substring(prompt)
@@ -34,7 +34,7 @@ extension Question.Numeric {
   private func endsInTeX(_ text: String) -> Bool {
     let command = text.reversed().prefix { $0.isLetter && $0.isASCII }
     guard let before = text.dropLast(command.count).last else { return false }
-    return before == "\\" || (command.isEmpty && (before == "_" || before == "^"))
+    return before == "\\" || (command.isEmpty && (before == "_" || before == "^" || before == "}"))
   }
 
   /// Whole numbers without decimals.
