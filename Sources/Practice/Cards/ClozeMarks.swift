@@ -20,38 +20,49 @@ struct ClozeMarks {
     var output: [UInt8] = []
     var spans: [Range<Int>] = []
     var breaks: [Int] = [0]
-    for line in Lines(Array(markdown.utf8)) {
-      if line.isCode {
-        output += line.bytes
-      } else if line.isBlank {
-        output += line.bytes
-        breaks.append(output.count)
-      } else {
-        Self.takeMarks(of: line.bytes, into: &output, spans: &spans)
-      }
+    let bytes = Array(markdown.utf8)
+    // A mark may go on over the end of a line, but not out of its paragraph.
+    var passage = 0..<0
+    func close() {
+      Self.takeMarks(of: bytes[passage], into: &output, spans: &spans)
+      passage = passage.upperBound..<passage.upperBound
     }
+    for line in Lines(bytes) {
+      if !line.isCode, !line.isBlank {
+        passage = passage.lowerBound..<line.bytes.endIndex
+        continue
+      }
+      close()
+      output += line.bytes
+      passage = line.bytes.endIndex..<line.bytes.endIndex
+      if !line.isCode { breaks.append(output.count) }
+    }
+    close()
     breaks.append(output.count)
     unmarked = String(decoding: output, as: UTF8.self)
 
     var deletions: [Deletion] = []
-    var passage = 0
+    var part = 0
     for span in spans {
-      while passage + 1 < breaks.count - 1, breaks[passage + 1] <= span.lowerBound { passage += 1 }
+      while part + 1 < breaks.count - 1, breaks[part + 1] <= span.lowerBound { part += 1 }
       func text(_ range: Range<Int>) -> String { String(decoding: output[range], as: UTF8.self) }
       deletions.append(
         Deletion(
-          before: text(breaks[passage]..<span.lowerBound), text: text(span),
-          after: text(span.upperBound..<breaks[passage + 1]).trimmingEnd()))
+          before: text(breaks[part]..<span.lowerBound), text: text(span),
+          after: text(span.upperBound..<breaks[part + 1]).trimmingEnd()))
     }
     self.deletions = deletions
   }
 
-  /// Copies a line without its marks. A mark opens before and closes after something that is no blank; a lone one
+  /// Copies a passage without its marks. A mark opens before and closes after something that is no blank; a lone one
   /// stays in the text.
   private static func takeMarks(
     of line: ArraySlice<UInt8>, into output: inout [UInt8], spans: inout [Range<Int>]
   ) {
     let equals = UInt8(ascii: "=")
+    let backtick = UInt8(ascii: "`")
+    let dollar = UInt8(ascii: "$")
+    var spanEnds = SpanEnds()
     var open: Int?
     var index = line.startIndex
     while index < line.endIndex {
@@ -61,9 +72,15 @@ struct ClozeMarks {
         index += 2
         continue
       }
-      if byte == UInt8(ascii: "`") || byte == UInt8(ascii: "$"), let end = closing(of: index, in: line) {
-        output += line[index..<end]
-        index = end
+      if byte == backtick || byte == dollar {
+        let run = line[index...].prefix { $0 == byte }.count
+        if let end = spanEnds.end(of: byte, length: run, from: index + run, in: line) {
+          output += line[index..<end]
+          index = end
+        } else {
+          output += line[index..<index + run]
+          index += run
+        }
         continue
       }
       if byte == equals {
@@ -87,25 +104,7 @@ struct ClozeMarks {
     }
   }
 
-  /// The index behind the code span or formula that starts at `start`, or nil where it doesn't end on this line.
-  private static func closing(of start: Int, in line: ArraySlice<UInt8>) -> Int? {
-    let mark = line[start]
-    var index = start
-    while index < line.endIndex, line[index] == mark { index += 1 }
-    let length = index - start
-    while index < line.endIndex {
-      guard line[index] == mark else {
-        index += 1
-        continue
-      }
-      let run = index
-      while index < line.endIndex, line[index] == mark { index += 1 }
-      if index - run == length { return index }
-    }
-    return nil
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
+  static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 }

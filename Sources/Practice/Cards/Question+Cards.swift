@@ -56,7 +56,7 @@ extension Question {
     }
 
     guard cards.isEmpty else { return (cards, nil) }
-    let hasAnswer = answerClass == .text || form != .recall
+    let hasAnswer = answerClass == .text || !keyPoints.isEmpty || (form != .recall && form != .code)
     return ([], hasAnswer ? .switchedOff : .noAnswer(answerClass))
   }
 }

@@ -51,22 +51,23 @@ struct FoldedText: Hashable {
       let kept = words.filter { !["a", "an", "the"].contains($0) }
       if !kept.isEmpty { words = kept }
     }
-    self.words = words.map(Self.singular)
+    self.words = words.map(Self.stem)
   }
 
-  private static func singular(_ word: String) -> String {
+  private static func stem(_ word: String) -> String {
     switch word {
     case "matrices": return "matrix"
     case "vertices": return "vertex"
     case "indices": return "index"
     default: break
     }
-    guard word.utf8.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss") else { return word }
-    if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
-    if ["ches", "shes", "sses", "xes", "zes"].contains(where: word.hasSuffix) {
-      return String(word.dropLast(2))
-    }
-    return String(word.dropLast())
+    var stem = word[...]
+    guard stem.utf8.count > 3 else { return word }
+    if stem.hasSuffix("ies") { return stem.dropLast(3) + "y" }
+    // The e goes too, of the singular as well: gates and gate, boxes and box, biases and bias all meet.
+    if stem.hasSuffix("s"), !["ss", "us", "is", "ias"].contains(where: stem.hasSuffix) { stem.removeLast() }
+    if stem.hasSuffix("e"), stem.utf8.count > 3 { stem.removeLast() }
+    return String(stem)
   }
 }
 

@@ -92,6 +92,8 @@ struct TypedNumber {
         [",", " ", "'", "_"].contains(text[index])
       else { continue }
       let separator = text[index]
+      // In a call a comma stands between arguments.
+      if separator == ",", text.contains("(") { continue }
       let isZero = text[start] == "0"
       var hasGroups = false
       while !isZero, index + 3 < text.count, text[index] == separator,
@@ -102,7 +104,7 @@ struct TypedNumber {
         index += 4
         hasGroups = true
       }
-      if !hasGroups, separator == ",", index + 1 < text.count, isDigit(text[index + 1]), !text.contains("(") {
+      if !hasGroups, separator == ",", index + 1 < text.count, isDigit(text[index + 1]) {
         result.append(".")
         index += 1
       }

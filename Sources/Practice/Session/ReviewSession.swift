@@ -131,7 +131,7 @@ package struct ReviewSession: Sendable {
       Step(
         entry: entry, asking: asking, judgement: judgement, before: before, queue: queue, summary: summary))
     states[card.id] = state
-    queue.remove(card, wasNew: before.memory == nil)
+    queue.remove(card)
     if !after.isInReview, after.due < settings.day.end(ofDayAt: now) { queue.insert(card, due: after.due) }
     summary.count(rating, judgement, before: before.memory, after: after, milliseconds: milliseconds)
     advance(at: now)
@@ -156,7 +156,11 @@ package struct ReviewSession: Sendable {
     history.removeLast()
     states[step.asking.card.id] = restored
     queue = step.queue
+    // What was put off since stays so.
+    queue.leaveOut(skipped)
+    let skips = summary.skipped
     summary = step.summary
+    summary.skipped = skips
     phase = .revealed(step.asking, step.judgement)
     return true
   }
@@ -207,7 +211,7 @@ package struct ReviewSession: Sendable {
 
   private mutating func drop(_ card: Card, at now: Int64) {
     skipped.insert(card.id)
-    queue.remove(card, wasNew: states[card.id]?.memory == nil)
+    queue.remove(card)
     summary.skipped += 1
     advance(at: now)
   }

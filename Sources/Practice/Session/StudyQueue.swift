@@ -7,12 +7,17 @@ package struct StudyQueue: Sendable, Hashable {
   /// In short steps, by the time they are due.
   package private(set) var learning: [Step]
   /// Reviews and new cards, in order.
-  private var planned: [Card]
+  private var planned: [Planned]
   private var next = 0
 
   package struct Step: Sendable, Hashable {
     package var card: Card
     package var due: Int64
+  }
+
+  private struct Planned: Hashable {
+    var card: Card
+    var isNew: Bool
   }
 
   package struct Counts: Sendable, Hashable {
@@ -89,20 +94,20 @@ package struct StudyQueue: Sendable, Hashable {
   /// The next card, or nil: then either `learning` says what to wait for, or it is all done.
   package func card(at now: Int64) -> Card? {
     if let step = learning.first, step.due <= now { return step.card }
-    return next < planned.count ? planned[next] : nil
+    return next < planned.count ? planned[next].card : nil
   }
 
   /// The next card in short steps, due or not.
   package var cardAhead: Card? { learning.first?.card }
 
   /// Takes the card out that `card(at:)` or `cardAhead` gave.
-  package mutating func remove(_ card: Card, wasNew: Bool) {
+  package mutating func remove(_ card: Card) {
     if let index = learning.firstIndex(where: { $0.card.id == card.id }) {
       learning.remove(at: index)
       counts.learning -= 1
-    } else if next < planned.count, planned[next].id == card.id {
+    } else if next < planned.count, planned[next].card.id == card.id {
+      if planned[next].isNew { counts.new -= 1 } else { counts.review -= 1 }
       next += 1
-      if wasNew { counts.new -= 1 } else { counts.review -= 1 }
     }
   }
 
@@ -117,9 +122,10 @@ package struct StudyQueue: Sendable, Hashable {
   package mutating func leaveOut(_ cards: Set<String>) {
     guard !cards.isEmpty else { return }
     learning.removeAll { cards.contains($0.card.id) }
-    let kept = planned[next...].filter { !cards.contains($0.id) }
-    planned = kept
+    planned = planned[next...].filter { !cards.contains($0.card.id) }
     next = 0
+    let new = planned.count { $0.isNew }
+    counts = Counts(new: new, learning: learning.count, review: planned.count - new)
   }
 
   /// Keeps the order but for neighbours of one lesson, between which something else comes where it is near.
@@ -138,19 +144,19 @@ package struct StudyQueue: Sendable, Hashable {
     return result
   }
 
-  private static func spread(_ new: [Card], among reviews: [Card]) -> [Card] {
-    var result: [Card] = []
+  private static func spread(_ new: [Card], among reviews: [Card]) -> [Planned] {
+    var result: [Planned] = []
     result.reserveCapacity(new.count + reviews.count)
     var placed = 0
     for (index, review) in reviews.enumerated() {
       // After k of n reviews, k/n of the new cards have had their turn.
       while placed < new.count, placed * (reviews.count + 1) < new.count * index {
-        result.append(new[placed])
+        result.append(Planned(card: new[placed], isNew: true))
         placed += 1
       }
-      result.append(review)
+      result.append(Planned(card: review, isNew: false))
     }
-    return result + new[placed...]
+    return result + new[placed...].map { Planned(card: $0, isNew: true) }
   }
 }
 

@@ -12,7 +12,7 @@ package struct Summary: Sendable, Hashable {
   package private(set) var learned = 0
   package private(set) var milliseconds = 0
   package var skipped = 0
-  /// Cards of the deck that come back within the next 24 hours after the end, and within the next seven days.
+  /// Cards of the deck that are due by the end of tomorrow, and by the end of the sixth day after that.
   package private(set) var dueTomorrow = 0
   package private(set) var dueThisWeek = 0
   /// When the next card is due; nil where none is scheduled.
