@@ -24,7 +24,7 @@ struct BlockLayout {
   /// The columns left of the current indentation.
   var room: Int { max(2, width - prefix.width) }
   /// A container that would leave less than this gets no indentation of its own.
-  private var leastRoom: Int { min(12, max(4, width / 2)) }
+  private var leastRoom: Int { min(12, max(6, width / 2)) }
 
   mutating func add(_ nodes: some Sequence<Node>) {
     var isFirst = true

@@ -84,7 +84,8 @@ struct CodeLanguage: Sendable {
       "tuple",
       "type",
     ],
-    capitalisedAreTypes: true,
+    // Learners' matrices are called Wx and Wh.
+    capitalisedAreTypes: false,
     lineComment: Array("#".utf8),
     blockComment: nil,
     strings: pythonStrings,

@@ -19,7 +19,7 @@ struct HighlighterTests {
       """
     #expect(
       runs(code, "python") == [
-        "keyword:@torch.no_grad", "keyword:class", "type:Cell", "type:Module", "keyword:def", "keyword:self",
+        "keyword:@torch.no_grad", "keyword:class", "keyword:def", "keyword:self",
         "type:int", "keyword:None", "comment:# one step", "keyword:return", "string:f\"h=", "string:!\"",
         "keyword:if", "number:1e-3", "keyword:else", "string:r'raw\\d'",
       ])
