@@ -19,14 +19,17 @@ struct ContainerStack {
     var column: Int
   }
 
-  private(set) var containers: [Container] = []
+  private var containers: [Container] = []
+  private(set) var quoteCount = 0
   private let text: UnsafeBufferPointer<UInt8>
 
   init(text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
   var isEmpty: Bool { containers.isEmpty }
 
-  mutating func pop() { containers.removeLast() }
+  mutating func pop() {
+    if containers.removeLast().kind == .quote { quoteCount -= 1 }
+  }
 
   /// Opens a quote whose `>` stands at an offset.
   mutating func pushQuote(at offset: Int, line: Int, lineStart: Int) {
@@ -36,6 +39,7 @@ struct ContainerStack {
     place.column += 1
     skipOptionalSpace(&place)
     containers.append(Container(kind: .quote, line: line, content: place))
+    quoteCount += 1
   }
 
   /// Opens a list item whose marker stands at an offset.

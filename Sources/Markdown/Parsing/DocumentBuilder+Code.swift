@@ -13,7 +13,7 @@ extension DocumentBuilder {
       let lastLine = line + max(lines, 1) - 1
       let index = addLeaf(.codeBlock, start, max(start, lineEnd(lastLine)))
       storage[index].flags = Node.Storage.closed
-      setLines(index, node, from: start, line: line, lines: lines, indent: 4)
+      setLines(index, node, from: start)
       return
     }
     let closing = line + 1 + lines
@@ -21,11 +21,11 @@ extension DocumentBuilder {
     let lastLine = isClosed ? closing : line + lines
     let index = addLeaf(.codeBlock, start, max(start, trimmedEnd(start, lineEnd(lastLine))))
     storage[index].flags = Node.Storage.fenced | (isClosed ? Node.Storage.closed : 0)
-    setLines(index, node, from: lineStart(line + 1), line: line + 1, lines: lines, indent: 0)
+    setLines(index, node, from: lineStart(line + 1))
     node.withFenceInfo { info in
       guard !info.isEmpty else { return }
       storage[index].secondStart = Int32(decoded.count)
-      appendDecoded(info)
+      appendDecoded(info, from: start)
       storage[index].secondEnd = Int32(decoded.count)
     }
   }
@@ -42,34 +42,57 @@ extension DocumentBuilder {
     let lines = node.withLiteral(Self.countLines)
     let lastLine = node.startLine + max(lines, 1) - 1
     let index = addLeaf(.htmlBlock, first, max(first, trimmedEnd(first, lineEnd(lastLine))))
-    setLines(index, node, from: first, line: node.startLine, lines: lines, indent: 0)
+    setLines(index, node, from: first)
   }
 
   /// Takes a block's literal from the source where it stands there in one piece, else from cmark.
-  private mutating func setLines(
-    _ index: Int, _ node: CmarkNode, from start: Int, line: Int, lines: Int, indent: Int
-  ) {
+  private mutating func setLines(_ index: Int, _ node: CmarkNode, from start: Int) {
     node.withLiteral { literal in
-      if text.contains(literal, at: start) {
-        setLiteral(index, source: start..<start + literal.count)
-      } else if literal.last == UInt8(ascii: "\n"), start + literal.count - 1 == text.count,
-        text.contains(literal.slice(0..<literal.count - 1), at: start)
-      {
-        // cmark ends a text's last line even where the text does not.
-        setLiteral(index, source: start..<text.count)
+      // cmark ends a text's last line even where the text does not.
+      let isUnended = literal.last == UInt8(ascii: "\n") && start + literal.count == text.count + 1
+      let written = isUnended ? literal.slice(0..<literal.count - 1) : literal
+      if text.contains(written, at: start), isSound(written) {
+        setLiteral(index, source: start..<start + written.count)
       } else {
         let decodedStart = decoded.count
-        appendDecoded(literal)
+        appendDecoded(literal, from: start)
         setLiteral(index, decodedFrom: decodedStart)
       }
     }
   }
 
-  /// Appends text from cmark, U+FFFD in the place of damaged bytes.
-  mutating func appendDecoded(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard prepared.isDamaged else { return decoded.append(contentsOf: bytes) }
-    for byte in bytes {
-      if byte == PreparedText.damaged {
+  /// Whether bytes from cmark mean the same as those in their place in the source.
+  private func isSound(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if prepared.isDamaged, bytes.firstOffset(of: PreparedText.damaged, from: 0) != nil { return false }
+    return !prepared.hasCarriageReturns || bytes.firstOffset(of: UInt8(ascii: "\n"), from: 0) == nil
+  }
+
+  /// Appends text that cmark took from somewhere behind an offset: with the formulas that were hidden from it, and
+  /// U+FFFD in the place of damaged bytes.
+  mutating func appendDecoded(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int) {
+    let hasFormula = !prepared.marks.isEmpty && bytes.firstOffset(of: Mark.filler, from: 0) != nil
+    guard prepared.isDamaged || hasFormula else {
+      return decoded.append(contentsOf: bytes)
+    }
+    var mark = nextMark
+    var position = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == UInt8(ascii: "$"), hasFormula, position < bytes.count, bytes[position] == Mark.filler {
+        var end = position
+        while end < bytes.count, bytes[end] == Mark.filler { end += 1 }
+        let length = end + 1 - (position - 1)
+        while mark < prepared.marks.count,
+          Int(prepared.marks[mark].start) < offset || prepared.marks[mark].range.count != length
+        {
+          mark += 1
+        }
+        guard mark < prepared.marks.count else { continue }
+        decoded.append(contentsOf: source.bytes[prepared.marks[mark].range])
+        mark += 1
+        position = end + 1
+      } else if byte == PreparedText.damaged, prepared.isDamaged {
         decoded.append(contentsOf: [0xEF, 0xBF, 0xBD])
       } else {
         decoded.append(byte)

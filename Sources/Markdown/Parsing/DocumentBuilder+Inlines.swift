@@ -9,9 +9,11 @@ extension DocumentBuilder {
     /// The deletion that is open, if any, and how many nodes were open around it.
     var deletion: Int?
     var deletionDepth = 0
+    /// Whether a display formula has ended the paragraph; the break behind it opens the next.
+    var isBehindMathBlock = false
   }
 
-  /// Adds the inlines below one of cmark's blocks, whose text begins at a position of a leaf.
+  /// Adds the inlines below one of cmark's blocks, whose text begins at a position of a leaf, and closes the block.
   mutating func addInlines(
     below root: CmarkNode, in leaf: borrowing LeafText, from position: Int = 0, skippingTo firstShown: Int = 0
   ) {
@@ -43,6 +45,7 @@ extension DocumentBuilder {
         next = node.next
       }
     }
+    if !place.isBehindMathBlock { closeNode() }
   }
 
   private mutating func openInline(
@@ -62,14 +65,14 @@ extension DocumentBuilder {
     }
     guard kind == .link || kind == .image else { return }
     node.withDestination { destination in
-      let start = decoded.count
-      appendDecoded(destination)
-      setLiteral(index, decodedFrom: start)
+      let decodedStart = decoded.count
+      appendDecoded(destination, from: start)
+      setLiteral(index, decodedFrom: decodedStart)
     }
     node.withTitle { title in
       guard !title.isEmpty else { return }
       storage[index].secondStart = Int32(decoded.count)
-      appendDecoded(title)
+      appendDecoded(title, from: start)
       storage[index].secondEnd = Int32(decoded.count)
     }
   }
@@ -120,10 +123,10 @@ extension DocumentBuilder {
     let index = addLeaf(.code, leaf.offset(start), leaf.endOffset(place.position))
     // One space is stripped from both ends unless there is nothing else.
     let content = leaf.bytes[first..<end]
-    let isSpace: (UInt8?) -> Bool = { $0 == UInt8(ascii: " ") || $0?.isLineEnd == true }
+    let isSpace: (UInt8?) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
     if isSpace(content.first), isSpace(content.last), content.contains(where: { !isSpace($0) }) {
-      first += leaf.bytes[first] == UInt8(ascii: "\r") && leaf.bytes[first + 1] == UInt8(ascii: "\n") ? 2 : 1
-      end -= leaf.bytes[end - 1] == UInt8(ascii: "\n") && leaf.bytes[end - 2] == UInt8(ascii: "\r") ? 2 : 1
+      first += 1
+      end -= 1
     }
     setCodeLiteral(index, in: leaf, first..<end)
   }
@@ -133,15 +136,14 @@ extension DocumentBuilder {
     guard !positions.isEmpty else { return }
     let start = leaf.offset(positions.lowerBound)
     let end = leaf.endOffset(positions.upperBound)
-    if end - start == positions.count, !leaf.bytes[positions].contains(where: \.isLineEnd) {
+    if end - start == positions.count, !prepared.isDamaged,
+      !leaf.bytes[positions].contains(where: \.isLineEnd)
+    {
       return setLiteral(index, source: start..<end)
     }
     let decodedStart = decoded.count
     for position in positions {
       switch leaf.bytes[position] {
-      case UInt8(ascii: "\r")
-      where position + 1 < leaf.count && leaf.bytes[position + 1] == UInt8(ascii: "\n"):
-        break
       case let byte where byte.isLineEnd:
         decoded.append(UInt8(ascii: " "))
       case PreparedText.damaged where prepared.isDamaged:
@@ -163,11 +165,11 @@ extension DocumentBuilder {
       place.position += literal.count
       let end = leaf.endOffset(place.position)
       let index = addLeaf(.html, start, end)
-      if end - start == literal.count {
+      if end - start == literal.count, !prepared.isDamaged, !prepared.hasCarriageReturns {
         setLiteral(index, source: start..<end)
       } else {
         let decodedStart = decoded.count
-        appendDecoded(literal)
+        appendDecoded(literal, from: start)
         setLiteral(index, decodedFrom: decodedStart)
       }
     }
@@ -184,13 +186,19 @@ extension DocumentBuilder {
       unplacedInlines += 1
       return
     }
-    let isPair =
-      leaf.bytes[position] == UInt8(ascii: "\r") && position + 1 < leaf.count
-      && leaf.bytes[position + 1] == UInt8(ascii: "\n")
-    position += isPair ? 2 : 1
-    _ = addLeaf(kind, leaf.offset(start), leaf.endOffset(position))
-    while position < leaf.count, leaf.bytes[position].isSpaceOrTab { position += 1 }
+    position += 1
+    let end = position
+    // Behind a backslash cmark keeps the indentation of a lazy line.
+    if leaf.bytes[start] != UInt8(ascii: "\\") {
+      while position < leaf.count, leaf.bytes[position].isSpaceOrTab { position += 1 }
+    }
     place.position = position
+    if place.isBehindMathBlock {
+      _ = openNode(.paragraph, leaf.offset(position), leaf.offset(position))
+      place.isBehindMathBlock = false
+    } else {
+      _ = addLeaf(kind, leaf.offset(start), leaf.endOffset(end))
+    }
   }
 }
 

@@ -38,8 +38,7 @@ extension DocumentBuilder {
       let cell = column < cells.count ? cells[column] : end..<end
       let index = openNode(.tableCell, leaf.endOffset(cell.lowerBound), leaf.endOffset(cell.upperBound))
       storage[index].detail = Int32(alignment.rawValue)
-      if !cell.isEmpty { addCell(cell, in: leaf) }
-      closeNode()
+      if cell.isEmpty { closeNode() } else { addCell(cell, in: leaf) }
     }
     closeNode()
   }
@@ -59,7 +58,9 @@ extension DocumentBuilder {
     // As a heading the text is parsed for inlines only, whatever it begins with.
     let line = Array("# ".utf8) + content.bytes + Array(" #\n".utf8)
     line.withUnsafeBufferPointer { line in
-      guard let tree = CmarkTree(parsing: line), let heading = tree.root.firstChild else { return }
+      guard let tree = CmarkTree(parsing: line), let heading = tree.root.firstChild else {
+        return closeNode()
+      }
       addInlines(below: heading, in: content)
     }
   }

@@ -56,7 +56,7 @@ extension DocumentBuilder {
           let length = Int(mark.end - mark.start)
           if index + length <= literal.count, position + length <= bytes.count {
             flush(run, to: position, in: leaf, place)
-            add(mark, &place)
+            add(mark, in: leaf, &place)
             position += length
             index += length
             run = TextRun(position: position, decodedStart: decoded.count)
@@ -127,12 +127,12 @@ extension DocumentBuilder {
     }
   }
 
-  private mutating func add(_ mark: Mark, _ place: inout InlinePlace) {
+  private mutating func add(_ mark: Mark, in leaf: borrowing LeafText, _ place: inout InlinePlace) {
     let start = Int(mark.start)
     let end = Int(mark.end)
     switch mark.kind {
     case .inlineMath, .displayMath:
-      addMath(mark)
+      addMath(mark, in: leaf, &place)
     case .deletionStart:
       // Text as long as no end comes on the same level.
       let index = addLeaf(.text, start, end)
@@ -150,10 +150,5 @@ extension DocumentBuilder {
       storage[index].next = Int32(storage.count)
       place.deletion = nil
     }
-  }
-
-  private mutating func addMath(_ mark: Mark) {
-    let index = addLeaf(.math, Int(mark.start), Int(mark.end))
-    setLiteral(index, source: Int(mark.start)..<Int(mark.end))
   }
 }

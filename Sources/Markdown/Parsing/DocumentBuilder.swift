@@ -94,7 +94,8 @@ struct DocumentBuilder: ~Copyable {
   private mutating func addDocument() {
     _ = openNode(.document, 0, text.count)
     if let frontMatter = prepared.frontMatter {
-      setLiteral(addLeaf(.frontMatter, frontMatter.start, frontMatter.end), source: frontMatter.content)
+      let index = addLeaf(.frontMatter, frontMatter.start, frontMatter.end)
+      setLiteral(index, lines: frontMatter.content, quotes: 0)
     }
     let start = firstLine < prepared.lineStarts.count ? prepared.lineStarts[firstLine] : text.count
     if let tree = CmarkTree(parsing: text.slice(start..<text.count)) { addBlocks(below: tree.root) }
@@ -174,7 +175,6 @@ struct DocumentBuilder: ~Copyable {
     let index = openNode(.heading, start, trimmedEnd(start, lineEnd(node.startLine)))
     storage[index].detail = Int32(level)
     addInlines(below: node, in: LeafText(text.slice(content), at: content.lowerBound))
-    closeNode()
   }
 
   /// Without the opening and closing sequences of `#`; nil where a paragraph's first line only begins with `#`.
@@ -191,16 +191,23 @@ struct DocumentBuilder: ~Copyable {
   }
 
   private mutating func addSetextHeading(_ node: CmarkNode, _ start: Int) {
-    // cmark sometimes counts the line behind the underline in.
-    var underline = max(node.startLine + 1, min(node.endLine, lineCount))
-    while underline > node.startLine + 1, !isSetextUnderline(underline) { underline -= 1 }
+    let underline = underline(of: node, start)
     let leaf = leafText(start, lines: node.startLine...underline - 1)
+    let definitions = endOfDefinitions(leaf)
     let index = openNode(.heading, start, trimmedEnd(start, lineEnd(underline)))
     storage[index].detail = Int32(node.headingLevel)
-    let definitions = endOfDefinitions(leaf)
     if definitions > 0 { storage[index].start = Int32(leaf.offset(definitions)) }
     addInlines(below: node, in: leaf, from: definitions)
-    closeNode()
+  }
+
+  /// cmark sometimes counts lines behind the underline in; and it takes none below definitions alone for one.
+  private func underline(of node: CmarkNode, _ start: Int) -> Int {
+    let last = max(node.startLine + 1, min(node.endLine, lineCount))
+    for line in node.startLine + 1..<last where isSetextUnderline(line) {
+      let leaf = leafText(start, lines: node.startLine...line - 1)
+      if endOfDefinitions(leaf) < leaf.count { return line }
+    }
+    return last
   }
 
   private func isSetextUnderline(_ line: Int) -> Bool {
@@ -232,7 +239,6 @@ struct DocumentBuilder: ~Copyable {
     while end > first, leaf.bytes[end - 1].isWhitespace { end -= 1 }
     _ = openNode(.paragraph, leaf.offset(first), leaf.endOffset(end))
     addInlines(below: node, in: leaf, from: positions.lowerBound, skippingTo: first)
-    closeNode()
   }
 
   /// The reference definitions at a paragraph's start are not in cmark's tree any more.
@@ -285,19 +291,31 @@ struct DocumentBuilder: ~Copyable {
   func leafText(_ start: Int, lines: ClosedRange<Int>) -> LeafText {
     let end = max(start, lineStart(lines.upperBound + 1))
     let isAsWritten =
-      containers.isEmpty
-      && lines.dropFirst().allSatisfy { line in
-        let start = lineStart(line)
-        return start >= text.count || !text[start].isSpaceOrTab
+      lines.count == 1
+      || containers.isEmpty && !prepared.hasCarriageReturns
+        && lines.dropFirst().allSatisfy { line in
+          let start = lineStart(line)
+          return start >= text.count || !text[start].isSpaceOrTab
+        }
+    if isAsWritten { return LeafText(text.slice(start..<end), at: start) }
+    var pieces: [Range<Int>] = []
+    for line in lines {
+      var first = start
+      if line > lines.lowerBound {
+        var (place, isComplete) = containers.match(lineStart: lineStart(line))
+        // A lazy line keeps its indentation, as in cmark: that shows in code spans and HTML.
+        if isComplete { containers.skipWhitespace(&place) }
+        first = place.offset
       }
-    if isAsWritten || lines.count == 1 { return LeafText(text.slice(start..<end), at: start) }
-    var pieces = [start..<max(start, lineStart(lines.lowerBound + 1))]
-    for line in lines.dropFirst() {
-      var (place, isComplete) = containers.match(lineStart: lineStart(line))
-      // A lazy line keeps its indentation, as in cmark: that shows in code spans and HTML.
-      if isComplete { containers.skipWhitespace(&place) }
       let end = lineStart(line + 1)
-      pieces.append(min(place.offset, end)..<end)
+      let last = max(first, lineEnd(line))
+      if text[last..<max(last, end)].count == 2 {
+        // \r\n is \n to cmark.
+        pieces.append(first..<last)
+        pieces.append(end - 1..<end)
+      } else {
+        pieces.append(first..<max(first, end))
+      }
     }
     return LeafText(joining: pieces, of: text)
   }

@@ -1,5 +1,5 @@
-/// What a leaf block holds as cmark reads it: its lines without the prefixes of the containers around them, and
-/// for each position in there the offset in the source.
+/// What a leaf block holds as cmark reads it: its lines without the prefixes of the containers around them, each
+/// ended by \n, and for each position in there the offset in the source.
 struct LeafText: ~Copyable {
   /// From a position in the leaf on, text stands in the source from an offset on.
   struct Segment {

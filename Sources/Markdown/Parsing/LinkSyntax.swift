@@ -137,11 +137,7 @@ struct LinkSyntax {
   /// The position behind the line ending that comes next but for spaces; at the end of the text that is the end.
   private func endOfLine(_ start: Int) -> Int? {
     let position = skipSpaces(start)
-    switch byte(position) {
-    case nil: return position
-    case UInt8(ascii: "\n"): return position + 1
-    case UInt8(ascii: "\r"): return byte(position + 1) == UInt8(ascii: "\n") ? position + 2 : position + 1
-    default: return nil
-    }
+    guard let byte = byte(position) else { return position }
+    return byte.isLineEnd ? position + 1 : nil
   }
 }

@@ -79,8 +79,6 @@ struct TableLayout {
   ) {
     var end = start
     while end < bytes.count, !bytes[end].isLineEnd { end += 1 }
-    var next = min(end + 1, bytes.count)
-    if next < bytes.count, bytes[end] == UInt8(ascii: "\r"), bytes[next] == UInt8(ascii: "\n") { next += 1 }
-    return (start..<end, next)
+    return (start..<end, min(end + 1, bytes.count))
   }
 }
