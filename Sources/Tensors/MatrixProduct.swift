@@ -51,7 +51,13 @@ extension Tensor {
   /// Allocates nothing unless `self` shares its storage: what the inside of a loop over time needs. O(B·K·H).
   public mutating func addProduct(_ a: Tensor, _ b: Tensor, transposingB: Bool = false, toRow t: Int) {
     let range = rowRange(t)
-    let (rows, inner, columns) = productSizes(a.shape, b, transposingB, "addProduct(_:_:toRow:)")
+    let operation = "addProduct(_:_:toRow:)"
+    if rank != 3 || a.rank != 2 || a.shape[0] != shape[1] {
+      shapeMismatch(
+        operation, ("self", shape), ("a", a.shape), "self must have the form [T, B, H] and a the form [B, K]")
+    }
+    let (rows, inner, columns) = (shape[1], a.shape[1], shape[2])
+    requireFactor(b, inner, transposingB, operation)
     storage.withUnsafeMutableBufferPointer { c in
       a.storage.withUnsafeBufferPointer { a in
         b.storage.withUnsafeBufferPointer { b in
@@ -69,14 +75,16 @@ extension Tensor {
   /// The step of a recurrence, forwards (`s` = t - 1) and, with the transpose, back through time (`s` = t + 1).
   public mutating func addProduct(ofRow s: Int, _ b: Tensor, transposingB: Bool = false, toRow t: Int) {
     let (source, target) = (rowRange(s), rowRange(t))
-    let operation = "addProduct(ofRow: \(s), _:toRow: \(t))"
-    if s == t { shapeMismatch(operation, ("self", shape), "the two rows must differ") }
-    let (rows, inner, columns) = productSizes(Array(shape.dropFirst()), b, transposingB, operation)
+    let operation = "addProduct(ofRow:_:toRow:)"
+    if rank != 3 { shapeMismatch(operation, ("self", shape), "self must have the form [T, B, H]") }
+    if s == t { shapeMismatch(operation, ("self", shape), "row \(s) cannot be both source and target") }
+    let (rows, columns) = (shape[1], shape[2])
+    requireFactor(b, columns, transposingB, operation)
     storage.withUnsafeMutableBufferPointer { c in
       b.storage.withUnsafeBufferPointer { b in
         guard let c = c.baseAddress, let b = b.baseAddress else { return }
         multiply(
-          c + source.lowerBound, b, into: c + target.lowerBound, adding: true, rows: rows, inner: inner,
+          c + source.lowerBound, b, into: c + target.lowerBound, adding: true, rows: rows, inner: columns,
           columns: columns, transposingA: false, transposingB: transposingB)
       }
     }
@@ -112,19 +120,12 @@ extension Tensor {
     return result
   }
 
-  /// The sizes of a product that has the shape of a row of `self`, `[B, H]`.
-  private func productSizes(
-    _ a: [Int], _ b: Tensor, _ transposingB: Bool, _ operation: String
-  ) -> (rows: Int, inner: Int, columns: Int) {
-    if rank != 3 { shapeMismatch(operation, ("self", shape), "self must have the form [T, B, H]") }
-    if a.count != 2 || a[0] != shape[1] {
-      shapeMismatch(operation, ("self", shape), ("a", a), "a must have the form [B, K], B being \(shape[1])")
+  /// Stops unless `b` is `[inner, H]`, or `[H, inner]` when it is to be transposed. Makes no array to compare with.
+  private func requireFactor(_ b: Tensor, _ inner: Int, _ transposingB: Bool, _ operation: String) {
+    let (rows, columns) = transposingB ? (shape[2], inner) : (inner, shape[2])
+    if b.rank != 2 || b.shape[0] != rows || b.shape[1] != columns {
+      shapeMismatch(operation, ("self", shape), ("b", b.shape), "b must have shape \([rows, columns])")
     }
-    let expected = transposingB ? [shape[2], a[1]] : [a[1], shape[2]]
-    if b.shape != expected {
-      shapeMismatch(operation, ("a", a), ("b", b.shape), "b must have shape \(expected)")
-    }
-    return (a[0], a[1], shape[2])
   }
 }
 

@@ -50,6 +50,26 @@ struct ShapeMismatchTests {
       try said(result).contains("a has shape [2, 3, 3], b has shape [4, 3, 3]: the axes before the last two"))
   }
 
+  @Test("in a product that is added to a row")
+  func rowProduct() async throws {
+    let factor = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var x = Tensor(zeros: [5, 2, 3])
+      x.addProduct(Tensor(zeros: [2, 4]), Tensor(zeros: [3, 4]), toRow: 0)
+    }
+    #expect(
+      try said(factor).contains("self has shape [5, 2, 3], b has shape [3, 4]: b must have shape [4, 3]\n"))
+    let left = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var x = Tensor(zeros: [5, 2, 3])
+      x.addProduct(Tensor(zeros: [3, 4]), Tensor(zeros: [4, 3]), toRow: 0)
+    }
+    #expect(try said(left).contains("self has shape [5, 2, 3], a has shape [3, 4]: self must have the form"))
+    let row = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var x = Tensor(zeros: [5, 2, 3])
+      x.addProduct(ofRow: 4, Tensor(zeros: [3, 3]), toRow: 5)
+    }
+    #expect(try said(row).contains("x[row: 5]: x has shape [5, 2, 3]"))
+  }
+
   @Test("at an index")
   func index() async throws {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
