@@ -77,14 +77,14 @@ package struct Grader: Sendable {
       let session = LearnerSession(launch, limits: limits)
       defer { session.end() }
       for i in examinations.indices where !session.isOver { examinations[i].examine(session) }
-      try judge(submission, exercise, oracles, examinations, session, into: &report)
+      try judge(submission, exercise, oracles, examinations, session, scratch, into: &report)
     }
   }
 
   /// From what was examined to a verdict, and from a failure to where and why.
   private func judge(
     _ submission: Submission, _ exercise: Exercise, _ oracles: Oracles, _ examinations: [Examination],
-    _ session: LearnerSession, into report: inout GradingReport
+    _ session: LearnerSession, _ scratch: String, into report: inout GradingReport
   ) throws(GradingProblem) {
     if let failure = session.launchFailure { throw .cannotLaunch(failure) }
     if let failure = session.loadFailure {
@@ -106,7 +106,8 @@ package struct Grader: Sendable {
     }
 
     session.end()
-    report.output = String(decoding: session.output, as: UTF8.self)
+    let printed = String(decoding: session.output, as: UTF8.self)
+    report.output = Stop.withoutBacktrace(printed).replacing(scratch, with: "")
     report.resources = session.resources
     if let stop = session.stop {
       if stop.reason == .ended(code: PythonHarness.noNumPy) {
@@ -115,7 +116,7 @@ package struct Grader: Sendable {
       }
       let function = submission.language == .swift ? swiftName(stop.function) : stop.function
       let problem =
-        "the program \(stop.reason.description(of: function, file: submission.fileName, output: report.output))"
+        "the program \(stop.reason.description(of: function, file: submission.fileName, output: printed))"
       report.verdict = .stopped
       report.problem = problem
       report.checks.insert(.remark(name: "runs to its end", function: stop.function, message: problem), at: 0)

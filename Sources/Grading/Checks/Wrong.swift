@@ -135,7 +135,8 @@ extension Probe {
 
 /// Seven significant digits are enough to recognise a number by.
 func number(_ x: Double) -> String {
-  guard x.isFinite, x != 0 else { return x.isFinite ? "0" : "\(x)" }
+  if x == x.rounded(), abs(x) < 1e15 { return "\(Int(x))" }
+  guard x.isFinite else { return "\(x)" }
   var digits = 0
   var size = abs(x)
   while size < 1e6, digits < 12 {

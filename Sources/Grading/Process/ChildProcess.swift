@@ -91,8 +91,13 @@ package struct ChildProcess: ~Copyable {
       try takeReplies(into: &replies)
       if replies.count >= wanted { return }
       let events = try wait(writing: next < messages.count)
-      if events.ended { throw reasonOfEnd(finish(kill: false)) ?? .ended(code: 0) }
       if events.readable { try fill() }
+      if events.ended {
+        // What it wrote before it ended still counts; a child of its own may hold the pipe open.
+        try takeReplies(into: &replies)
+        if replies.count >= wanted { return }
+        if !events.readable { throw reasonOfEnd(finish(kill: false)) ?? .ended(code: 0) }
+      }
       if events.writable {
         while next < messages.count {
           let message = messages[next]
@@ -147,7 +152,7 @@ package struct ChildProcess: ~Copyable {
       pollfd(fd: printedOpen ? printed : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: repliesOpen ? fromChild : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: writing ? toChild : -1, events: Int16(POLLOUT), revents: 0),
-      pollfd(fd: repliesOpen ? -1 : pidfd, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: pidfd, events: Int16(POLLIN), revents: 0),
     ]
     let ready = poll(&polled, nfds_t(polled.count), Int32(min(left * 1000, 1e9).rounded(.up)))
     guard ready > 0 else { return Events() }

@@ -20,6 +20,8 @@ package final class LearnerSession {
   private var child: ChildProcess?
   private var notImplemented: Set<String> = []
   private var nextCache: UInt64 = 2
+  /// A Swift program ends after saying "not implemented"; a new one answers what is left.
+  private var mayHaveEnded = false
   private var finishedOutput: [UInt8] = []
 
   /// Why it ended, and in which function.
@@ -90,11 +92,6 @@ package final class LearnerSession {
       case .notImplemented:
         notImplemented.insert(call.function)
         outcomes.append(.notImplemented)
-        // A Swift program ends after this reply; a new one answers what is left.
-        if reason != nil {
-          close(kill: true)
-          return
-        }
       case .raised(let message, let place):
         if message.contains("MemoryError") {
           stop(.memory(bytes: limits.memoryBytes), in: call.function)
@@ -111,7 +108,13 @@ package final class LearnerSession {
         return
       }
     }
+    let saidNotImplemented = mayHaveEnded
+    mayHaveEnded = replies.isEmpty ? false : outcomes.last == .notImplemented
     if let reason {
+      if reason == .ended(code: 0), replies.isEmpty ? saidNotImplemented : mayHaveEnded {
+        close(kill: true)
+        return
+      }
       let index = calls.startIndex + replies.count
       stop(reason, in: index < calls.endIndex ? calls[index].function : "")
     }

@@ -31,6 +31,17 @@ extension Stop {
     return nil
   }
 
+  /// What the program printed itself: a backtrace holds addresses that differ from run to run.
+  static func withoutBacktrace(_ output: String) -> String {
+    var kept = ""
+    for line in output.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("*** Signal ") || line.hasPrefix("*** Program crashed") { return kept }
+      if line.hasPrefix("swift-runtime: ") { continue }
+      kept += kept.isEmpty ? line : "\n" + line
+    }
+    return output
+  }
+
   /// What the runtime or `Tensors` said before the trap.
   private static func reason(in output: String) -> String? {
     for line in output.split(separator: "\n") {

@@ -17,7 +17,7 @@ struct Kit {
 
     let texts = modules.flatMap(\.files) + Storage.names(in: library).map { "\(library)/\($0)" }
     let key = ContentHash.name(
-      of: texts.flatMap { [$0, Storage.text($0) ?? ""] } + [toolchain.stamp, runner])
+      of: texts.flatMap { [$0, Storage.text($0) ?? ""] } + [toolchain.stamp, runner] + framePointers)
     let folder = "\(workshop.cache)/kit-\(key)"
     let kit = Kit(folder: folder, toolchain: toolchain, key: key)
     if Storage.exists(folder) { return kit }
@@ -44,6 +44,9 @@ struct Kit {
   }
 
   var runner: String { "\(folder)/runner" }
+
+  /// Without frame pointers a backtrace ends at the first frame that does not return, before the learner's line.
+  static let framePointers = ["-Xcc", "-fno-omit-frame-pointer", "-Xcc", "-mno-omit-leaf-frame-pointer"]
 
   static func moduleCache(_ workshop: Workshop) -> String { "\(workshop.cache)/modules" }
 
@@ -86,7 +89,9 @@ struct Kit {
     }
     for module in modules {
       try swiftc(
-        ["-O", "-wmo", "-parse-as-library", "-package-name", "unroll", "-swift-version", "6"]
+        Kit.framePointers + [
+          "-O", "-wmo", "-parse-as-library", "-package-name", "unroll", "-swift-version", "6",
+        ]
           + ["-module-name", module.name, "-I", folder, "-I", "\(folder)/COpenBLAS"]
           + ["-emit-module", "-emit-module-path", "\(folder)/\(module.name).swiftmodule"]
           + ["-c", "-o", "\(folder)/\(module.name).o"] + module.files)

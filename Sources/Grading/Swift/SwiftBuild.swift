@@ -57,7 +57,7 @@ enum SwiftBuild {
   ) throws(GradingProblem) -> Answer {
     try Tool.run(
       kit.toolchain.frontend,
-      ["-frontend", "-c"] + files
+      ["-frontend", "-c"] + files + Kit.framePointers
         + ["-target", target, "-disable-objc-interop", "-no-color-diagnostics", "-diagnostic-style", "llvm"]
         + ["-O", "-gline-tables-only", "-module-name", "Submission", "-parse-as-library"]
         + ["-I", kit.folder, "-I", "\(kit.folder)/COpenBLAS"]
