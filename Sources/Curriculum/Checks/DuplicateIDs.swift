@@ -7,7 +7,7 @@ enum DuplicateIDs {
   static func resolve(in course: inout Course) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var lessons: [String: String] = [:]
-    var questions: [String: Question] = [:]
+    var questions: [String: (path: String, line: Int)] = [:]
     var exercises: [String: String] = [:]
     func report(_ code: String, _ path: String, _ line: Int, _ message: String) {
       diagnostics.append(
@@ -27,15 +27,15 @@ enum DuplicateIDs {
         for index in read.questions.indices {
           let question = read.questions[index]
           guard let first = questions[question.id] else {
-            questions[question.id] = question
+            questions[question.id] = (question.path, question.lines.lowerBound)
             continue
           }
           report(
             "duplicate-id", question.path, question.lines.lowerBound,
             "The id \(Findings.quote(question.id)) already is the question at \(Diagnostic.visible(first.path)):"
-              + "\(first.lines.lowerBound): give this one another, `<!-- id: … -->` below its heading.")
+              + "\(first.line): give this one another, `<!-- id: … -->` below its heading.")
           let free = freeID(question.id) { questions[$0] == nil }
-          questions[free] = question
+          questions[free] = (question.path, question.lines.lowerBound)
           course.units[unit].lessons[lesson].questions[index].id = free
         }
       }

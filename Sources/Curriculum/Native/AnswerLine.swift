@@ -64,36 +64,34 @@ enum AnswerLine {
 
   /// At each `|` outside code and formulas; `\|` is the character itself.
   static func alternatives(_ text: some StringProtocol) -> [String] {
-    var parts = [""]
-    var closing: Character?
+    let pipe = UInt8(ascii: "|")
+    let backslash = UInt8(ascii: "\\")
+    var parts: [[UInt8]] = [[]]
+    var closing: UInt8?
     var isEscaped = false
-    for character in text {
+    for byte in text.utf8 {
       if isEscaped {
         isEscaped = false
-        if character != "|" { parts[parts.count - 1].append("\\") }
-      } else if character == "\\" {
+        if byte != pipe { parts[parts.count - 1].append(backslash) }
+      } else if byte == backslash {
         isEscaped = true
         continue
-      } else if character == closing {
+      } else if byte == closing {
         closing = nil
-      } else if closing == nil, character == "`" || character == "$" {
-        closing = character
-      } else if closing == nil, character == "|" {
-        parts.append("")
+      } else if closing == nil, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "$") {
+        closing = byte
+      } else if closing == nil, byte == pipe {
+        parts.append([])
         continue
       }
-      parts[parts.count - 1].append(character)
+      parts[parts.count - 1].append(byte)
     }
-    if isEscaped { parts[parts.count - 1].append("\\") }
+    if isEscaped { parts[parts.count - 1].append(backslash) }
     // A `$` or backtick that is never closed protects nothing.
-    if closing != nil, parts.count == 1, text.contains("|") {
-      parts = String(text).split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    if closing != nil, parts.count == 1, text.utf8.contains(pipe) {
+      parts = Array(text.utf8).split(separator: pipe, omittingEmptySubsequences: false).map(Array.init)
     }
-    return parts.map { part in
-      var part = part.drop(while: \.isWhitespace)
-      while part.last?.isWhitespace ?? false { part = part.dropLast() }
-      return String(part)
-    }
+    return parts.map { String(Excerpt.trimmed(Substring(String(decoding: $0, as: UTF8.self)))) }
   }
 
   private static func spellings(_ text: String, at offset: Int, _ findings: inout Findings) -> Content? {

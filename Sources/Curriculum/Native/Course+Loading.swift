@@ -118,6 +118,17 @@ private struct CourseBuilder {
       let unit = exercise.unit.isEmpty ? lessonUnit ?? course.id : exercise.unit
       course.units[unitIndex(unit, defaultTitle: nil)].exercises.append(exercise)
     }
+    let order = Dictionary(
+      course.lessons.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for unit in course.units.indices {
+      // In the order of the lessons they belong to; others keep theirs, after those.
+      let sorted = course.units[unit].exercises.enumerated().sorted { a, b in
+        let left = a.element.lesson.flatMap { order[$0] } ?? Int.max
+        let right = b.element.lesson.flatMap { order[$0] } ?? Int.max
+        return (left, a.offset) < (right, b.offset)
+      }
+      course.units[unit].exercises = sorted.map(\.element)
+    }
     for stray in strays {
       course.diagnostics.append(
         Diagnostic(

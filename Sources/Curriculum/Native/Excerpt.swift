@@ -3,9 +3,15 @@ import Markdown
 /// Cutting texts out of a file.
 enum Excerpt {
   static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop(while: \.isWhitespace)
-    while text.last?.isWhitespace ?? false { text = text.dropLast() }
-    return text
+    var bytes = text.utf8
+    while let first = bytes.first, isSpace(first) { bytes = bytes.dropFirst() }
+    while let last = bytes.last, isSpace(last) { bytes = bytes.dropLast() }
+    return Substring(bytes)
+  }
+
+  /// Space, tab and line endings. Texts are walked by bytes: characters take ten times as long.
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || (byte >= UInt8(ascii: "\t") && byte <= UInt8(ascii: "\r"))
   }
 
   /// The lines of some ranges, without blank lines at either end; a blank line where something was left out.
@@ -49,38 +55,53 @@ enum Excerpt {
   static func content(ofItem item: Node) -> String {
     let blocks = item.children.filter { $0.kind != .quote }
     guard let first = blocks.first else { return "" }
-    let indentation = item.document.source.position(at: first.range.lowerBound).column - 1
-    var parts: [String] = []
-    for block in blocks {
-      let lines = block.sourceText.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      let dedented = lines.enumerated().map { index, line in
-        index == 0 ? line : line.dropFirst(min(indentation, line.prefix { $0 == " " }.count))
-      }
-      parts.append(String(trimmed(Substring(dedented.joined(separator: "\n")))))
-    }
-    var text = parts.joined(separator: "\n\n")
+    let source = item.document.source
+    let indentation = source.position(at: first.range.lowerBound).column - 1
+    var text = blocks.map { dedented(source.bytes[$0.range], by: indentation) }.joined(separator: "\n\n")
     if item.isTicked != nil, ["[ ] ", "[x] ", "[X] "].contains(where: text.hasPrefix) {
       text = String(trimmed(text.dropFirst(4)))
     }
     return text
   }
 
+  /// Lines after the first without so many leading spaces, as far as they have them.
+  private static func dedented(_ bytes: ArraySlice<UInt8>, by indentation: Int) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var left = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "\n") {
+        left = indentation
+      } else if left > 0, byte == UInt8(ascii: " ") {
+        left -= 1
+        continue
+      } else {
+        left = 0
+      }
+      result.append(byte)
+    }
+    return String(trimmed(Substring(String(decoding: result, as: UTF8.self))))
+  }
+
   /// The Markdown inside a quote: each line without its `>`.
   static func content(ofQuote quote: Node) -> String {
-    let lines = quote.sourceText.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-      line in
-      let marked = line.drop { $0 == " " }
-      guard marked.first == ">" else { return marked }
+    let lines = quote.document.source.bytes[quote.range].split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    ).map { line in
+      let marked = line.drop { $0 == UInt8(ascii: " ") }
+      guard marked.first == UInt8(ascii: ">") else { return marked }
       let inner = marked.dropFirst()
-      return inner.first == " " ? inner.dropFirst() : inner
+      return inner.first == UInt8(ascii: " ") ? inner.dropFirst() : inner
     }
-    return String(trimmed(Substring(lines.joined(separator: "\n"))))
+    return String(
+      trimmed(
+        Substring(String(decoding: Array(lines.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self))))
   }
 
   /// The Markdown of a table's cell; a pipe needs its backslash only inside a table.
   static func content(ofCell cell: Node) -> String {
     let text = String(trimmed(Substring(cell.sourceText)))
-    guard text.contains("\\|") else { return text }
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
     var result = ""
     var isEscaped = false
     for character in text {

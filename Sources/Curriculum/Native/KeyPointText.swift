@@ -3,7 +3,7 @@ enum KeyPointText {
   /// The parenthesis at the end, set off by a space, holds other ways to say it.
   static func read(_ text: String) -> Question.KeyPoint {
     guard text.hasSuffix(")"), let open = opening(of: text), open > text.startIndex,
-      text[text.index(before: open)].isWhitespace
+      Excerpt.isSpace(text.utf8[text.utf8.index(before: open)])
     else { return Question.KeyPoint(text: text, aliases: []) }
     let point = Excerpt.trimmed(text[..<open])
     let aliases = AnswerLine.alternatives(text[text.index(after: open)...].dropLast()).filter { !$0.isEmpty }
@@ -14,10 +14,10 @@ enum KeyPointText {
   /// The parenthesis that the last character closes.
   private static func opening(of text: String) -> String.Index? {
     var depth = 0
-    for index in text.indices.reversed() {
-      switch text[index] {
-      case ")": depth += 1
-      case "(":
+    for index in text.utf8.indices.reversed() {
+      switch text.utf8[index] {
+      case UInt8(ascii: ")"): depth += 1
+      case UInt8(ascii: "("):
         depth -= 1
         if depth == 0 { return index }
       default: break

@@ -49,17 +49,18 @@ struct Outline {
   /// A heading's Markdown without `#` signs or underline.
   static func title(of heading: Node) -> String {
     let source = heading.document.source
-    var lines = (heading.line...max(heading.line, heading.endLine)).map {
-      Excerpt.trimmed(Substring(source.text(source.rangeOfLine($0))))
+    let first = heading.line
+    let last = max(first, heading.endLine)
+    var lines = (first...last).map { Excerpt.trimmed(Substring(source.text(source.rangeOfLine($0)))) }
+    if lines.count == 1, lines[0].utf8.first == UInt8(ascii: "#") {
+      let content = Excerpt.trimmed(Substring(lines[0].utf8.drop { $0 == UInt8(ascii: "#") }))
+      var open = content.utf8
+      while open.last == UInt8(ascii: "#") { open = open.dropLast() }
+      let isClosed = open.isEmpty || open.last.map(Excerpt.isSpace) ?? true
+      return String(isClosed ? Excerpt.trimmed(Substring(open)) : content)
     }
-    if let first = lines.first, first.hasPrefix("#"), lines.count == 1 {
-      let content = Excerpt.trimmed(first.drop { $0 == "#" })
-      let closed = content.reversed().prefix { $0 == "#" }.count
-      let rest = content.dropLast(closed)
-      return String(closed > 0 && (rest.isEmpty || rest.last == " ") ? Excerpt.trimmed(rest) : content)
-    }
-    if lines.count > 1, let last = lines.last,
-      last.allSatisfy({ $0 == "=" }) || last.allSatisfy({ $0 == "-" })
+    if lines.count > 1, let underline = lines.last?.utf8,
+      underline.allSatisfy({ $0 == UInt8(ascii: "=") }) || underline.allSatisfy({ $0 == UInt8(ascii: "-") })
     {
       lines.removeLast()
     }

@@ -21,7 +21,7 @@ struct QuestionReader {
   }
 
   private let draft: QuestionDraft
-  private let lesson: Lesson
+  private let lesson: (id: String, path: String, topics: [String])
   private let source: Source
   var findings: Findings
 
@@ -36,7 +36,8 @@ struct QuestionReader {
 
   init(draft: QuestionDraft, lesson: Lesson, source: Source, findings: Findings) {
     self.draft = draft
-    self.lesson = lesson
+    // Not the lesson itself: while somebody else holds its questions, adding one copies them all.
+    self.lesson = (lesson.id, lesson.path, lesson.topics)
     self.source = source
     self.findings = findings
   }
