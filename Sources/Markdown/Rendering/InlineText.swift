@@ -35,12 +35,12 @@ struct InlineText {
         if enter(child, onOneLine: onOneLine) {
           let outer = style
           style = style.adding(Self.style(of: child.kind))
-          if !color { append(Self.mark(of: child.kind), style) }
+          appendMark(of: child.kind)
           open.append(Open(node: child, children: child.children.makeIterator(), outer: outer))
         }
       } else {
         let closed = open.removeLast()
-        if !color, !open.isEmpty { append(Self.mark(of: closed.node.kind), style) }
+        if !open.isEmpty { appendMark(of: closed.node.kind) }
         style = closed.outer
         if closed.node.kind == .link { addDestination(of: closed.node) }
         if onOneLine, !closed.node.kind.isInline { append(" ", style) }
@@ -74,11 +74,11 @@ struct InlineText {
 
   /// Text of the author's; spaces that come together count as one, as they do around formulas.
   private mutating func append(_ text: String, _ style: Style) {
-    var text = text
+    var text = Self.joiningSpaces(text)
     if text.utf8.first == UInt8(ascii: " "),
       line.isEmpty || line.spans.last?.text.utf8.last == UInt8(ascii: " ")
     {
-      text = String(text.drop { $0 == " " })
+      text.removeFirst()
     }
     if let isInSuperscript { text = MathScripts.script(text, isSuperscript: isInSuperscript) }
     line.append(text, tags.reduce(style) { $0.adding($1.style) })
@@ -101,11 +101,15 @@ struct InlineText {
     }
   }
 
-  private static func mark(of kind: Node.Kind) -> String {
+  /// Whether marks stand for emphasis, since no styles are shown; headings are emphasis enough.
+  private var showsMarks: Bool { !color && style.role != .heading }
+
+  private mutating func appendMark(of kind: Node.Kind) {
+    guard showsMarks else { return }
     switch kind {
-    case .emphasis: "_"
-    case .strong: "*"
-    default: ""
+    case .emphasis: append("_", style)
+    case .strong: append("*", style)
+    default: break
     }
   }
 
@@ -131,11 +135,11 @@ struct InlineText {
     case .format(let name, let added, let mark, let isClosing):
       if isClosing {
         guard let index = tags.lastIndex(where: { $0.name == name }) else { break }
-        if !color { append(mark, style) }
+        if showsMarks { append(mark, style) }
         tags.remove(at: index)
       } else if tags.count < 8 {
         tags.append((name, added))
-        if !color { append(mark, style) }
+        if showsMarks { append(mark, style) }
       }
     case .other: append(html, style.adding(.dim))
     case .text: append(html, style)
@@ -153,6 +157,18 @@ struct InlineText {
   private mutating func addImage(_ image: Node) {
     let text = image.plainText.isBlank ? image.destination : image.plainText
     append("▢ image: \(text)", style.adding(.dim))
+  }
+
+  private static func joiningSpaces(_ text: String) -> String {
+    var isAfterSpace = false
+    let hasRun = text.utf8.contains { byte in
+      defer { isAfterSpace = byte == UInt8(ascii: " ") }
+      return isAfterSpace && byte == UInt8(ascii: " ")
+    }
+    guard hasRun else { return text }
+    var bytes: [UInt8] = []
+    for byte in text.utf8 where byte != UInt8(ascii: " ") || bytes.last != byte { bytes.append(byte) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Line breaks and tabs as spaces, and one space for many.

@@ -128,6 +128,7 @@ struct RendererPropertyTests {
       for width in [20, 33, 80] {
         let lines = TerminalRenderer(width: width, color: false).lines(of: document)
         #expect(lines.allSatisfy { $0.width <= width })
+        #expect(!lines.contains { $0.plain.contains("\\frac") || $0.plain.contains("\\partial") })
       }
       var formulas: [String] = []
       collectFormulas(document.root, &formulas)

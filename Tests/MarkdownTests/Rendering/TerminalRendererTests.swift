@@ -263,6 +263,42 @@ struct TerminalRendererTests {
         """#)
   }
 
+  @Test("formulas are set in the text or on lines of their own; unknown TeX stays TeX")
+  func formulas() {
+    let markdown = #"""
+      The state  $h_t = \tanh(W_{hh} h_{t-1})$ and the unknown $\weird{x}$; \(x_t\) too.
+
+      $$
+      \frac{\partial L}{\partial h_t}
+      =
+      \sum_{k=1}^{T} W_{hh}^T
+      $$
+
+      Then $$c_t = f_t \odot c_{t-1}$$ holds.
+
+      - item
+
+        $$\weird{y} + 1$$
+      """#
+    #expect(
+      screen(markdown, 44) == #"""
+        The state hₜ = tanh(Wₕₕ hₜ₋₁) and the
+        unknown $\weird{x}$; xₜ too.
+
+            ∂L
+            ─── = ∑ₖ₌₁ᵀ Wₕₕᵀ
+            ∂hₜ
+
+        Then
+            cₜ = fₜ ⊙ cₜ₋₁
+        holds.
+
+        • item
+
+          $$ \weird{y} + 1 $$
+        """#)
+  }
+
   @Test("styles: headings, emphasis, code, links and formulas as escape sequences")
   func ansi() {
     let lines = TerminalRenderer(width: 60).lines(
