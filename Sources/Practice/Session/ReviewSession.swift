@@ -29,13 +29,15 @@ package struct ReviewSession: Sendable {
 
   private let store: Store
   private var states: [String: CardState]
-  /// Cards put off for the rest of the session.
+  /// Cards put off for the rest of the session, and cards that are through with it.
   private var skipped: Set<String> = []
+  private var done: Set<String> = []
+  /// The card of each question that this session has asked.
+  private var shown: [String: String] = [:]
   private var history: [Step] = []
   private var key: Int64?
   private let seed: UInt64
   private var askings: UInt64 = 0
-  private var fuzz: SplitMix
 
   /// What is needed to take an answer back.
   private struct Step {
@@ -54,7 +56,6 @@ package struct ReviewSession: Sendable {
     self.store = store
     self.settings = settings
     self.seed = seed
-    fuzz = SplitMix(seed: seed, name: "fuzz")
     states = try store.states(course: deck.course)
     queue = StudyQueue(deck, states: states, settings: settings, at: now)
     summary = Summary(started: now)
@@ -87,9 +88,19 @@ package struct ReviewSession: Sendable {
   /// Shows the answer of the card on the screen.
   package mutating func reveal() { answer(.recalled) }
 
-  /// What each rating would do to the card on the screen.
+  /// What each rating will do to the card on the screen, chance included: the keys promise what comes.
   package func preview(at now: Int64) -> Scheduler.Preview? {
-    state.map { settings.scheduler.preview($0.memory, at: now) }
+    guard let card = asking?.card else { return nil }
+    return Scheduler.Preview(
+      again: memory(of: card, after: .again, at: now), hard: memory(of: card, after: .hard, at: now),
+      good: memory(of: card, after: .good, at: now), easy: memory(of: card, after: .easy, at: now))
+  }
+
+  private func memory(of card: Card, after rating: Rating, at now: Int64) -> Memory {
+    let state = states[card.id] ?? CardState()
+    guard settings.fuzzes else { return settings.scheduler.review(state.memory, rating: rating, at: now) }
+    var generator = SplitMix(seed: seed &+ UInt64(state.reviews), name: card.id)
+    return settings.scheduler.review(state.memory, rating: rating, at: now, using: &generator)
   }
 
   /// Saves the rating of the revealed card, then asks the next. When this throws nothing was saved, and the card is
@@ -101,11 +112,7 @@ package struct ReviewSession: Sendable {
     guard case .revealed(let asking, let judgement) = phase else { return .ignored }
     let card = asking.card
     let before = states[card.id] ?? CardState()
-    let after =
-      settings.fuzzes
-      ? settings.scheduler.review(before.memory, rating: rating, at: now, using: &fuzz)
-      : settings.scheduler.review(before.memory, rating: rating, at: now)
-
+    let after = memory(of: card, after: rating, at: now)
     var entry: Int64?
     var state = before
     if savesAnswers {
@@ -132,7 +139,11 @@ package struct ReviewSession: Sendable {
         entry: entry, asking: asking, judgement: judgement, before: before, queue: queue, summary: summary))
     states[card.id] = state
     queue.remove(card)
-    if !after.isInReview, after.due < settings.day.end(ofDayAt: now) { queue.insert(card, due: after.due) }
+    if !after.isInReview, after.due < settings.day.end(ofDayAt: now) {
+      queue.insert(card, due: after.due)
+    } else {
+      done.insert(card.id)
+    }
     summary.count(rating, judgement, before: before.memory, after: after, milliseconds: milliseconds)
     advance(at: now)
     return savesAnswers ? .saved(after) : .notSaved(after)
@@ -155,9 +166,10 @@ package struct ReviewSession: Sendable {
     }
     history.removeLast()
     states[step.asking.card.id] = restored
+    done.remove(step.asking.card.id)
     queue = step.queue
     // What was put off since stays so.
-    queue.leaveOut(skipped)
+    if !skipped.isEmpty { queue.leaveOut { [skipped] card in skipped.contains(card.id) } }
     let skips = summary.skipped
     summary = step.summary
     summary.skipped = skips
@@ -217,16 +229,15 @@ package struct ReviewSession: Sendable {
   }
 
   private mutating func advance(at now: Int64) {
-    while let card = queue.card(at: now) {
+    if let card = queue.card(at: now) {
       // What another terminal has answered meanwhile needs no second answer.
-      if let stored = try? store.state(of: card.id, course: deck.course),
-        savesAnswers, stored.version != (states[card.id] ?? CardState()).version
+      if savesAnswers, let stored = try? store.state(of: card.id, course: deck.course),
+        stored.version != (states[card.id] ?? CardState()).version, (try? reload(at: now)) != nil
       {
-        if (try? reload(at: now)) != nil { return }
+        return
       }
-      return ask(card)
-    }
-    if let step = queue.learning.first {
+      ask(card)
+    } else if let step = queue.learning.first {
       phase = .waiting(until: step.due, cards: queue.learning.count)
     } else {
       phase = .finished
@@ -236,6 +247,7 @@ package struct ReviewSession: Sendable {
 
   private mutating func ask(_ card: Card) {
     askings += 1
+    shown[card.question] = card.id
     var generator = SplitMix(seed: seed &+ askings, name: card.id)
     phase = .asking(card.asking(using: &generator))
   }
@@ -243,7 +255,9 @@ package struct ReviewSession: Sendable {
   private mutating func reload(at now: Int64) throws(StoreError) {
     states = try store.states(course: deck.course)
     queue = StudyQueue(deck, states: states, settings: settings, at: now)
-    queue.leaveOut(skipped)
+    queue.leaveOut { [skipped, done, shown] card in
+      skipped.contains(card.id) || done.contains(card.id) || (shown[card.question] ?? card.id) != card.id
+    }
     // The steps before this would bring back what is no longer so.
     history.removeAll()
     advance(at: now)

@@ -118,11 +118,10 @@ package struct StudyQueue: Sendable, Hashable {
     counts.learning += 1
   }
 
-  /// Takes cards out that the learner has put off.
-  package mutating func leaveOut(_ cards: Set<String>) {
-    guard !cards.isEmpty else { return }
-    learning.removeAll { cards.contains($0.card.id) }
-    planned = planned[next...].filter { !cards.contains($0.card.id) }
+  /// Takes out the cards that a session is through with.
+  package mutating func leaveOut(where isLeftOut: (Card) -> Bool) {
+    learning.removeAll { isLeftOut($0.card) }
+    planned = planned[next...].filter { !isLeftOut($0.card) }
     next = 0
     let new = planned.count { $0.isNew }
     counts = Counts(new: new, learning: learning.count, review: planned.count - new)

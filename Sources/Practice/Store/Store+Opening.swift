@@ -16,13 +16,17 @@ extension Store {
 
   /// Opens a progress file, brought to the present format. What can't be written to is opened for reading, and says
   /// so in `access`. A file that isn't ours is never touched.
-  /// - Parameter program: version of the program, kept in the file for the message of an older one.
+  /// - Parameters:
+  ///   - program: version of the program, kept in the file for the message of an older one.
+  ///   - patience: seconds to wait for another process that writes; longer than any of our transactions by far.
   package static func open(
-    at path: String, for purpose: Purpose = .saving, program: String, now: Int64
+    at path: String, for purpose: Purpose = .saving, program: String, now: Int64, patience: Double = 5
   ) throws(StoreError) -> Store {
     var status = stat()
     let exists = stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR { throw StoreError(kind: .isDirectory, path: path) }
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      throw StoreError(kind: status.st_mode & S_IFMT == S_IFDIR ? .isDirectory : .notADatabase, path: path)
+    }
     if !exists {
       guard errno == ENOENT else { throw StoreError(errno: errno, path: path) }
       if purpose == .showing { return try inMemory(program: program, now: now, path: path) }
@@ -39,7 +43,8 @@ extension Store {
     }
     do {
       let store = Store(
-        path: path, access: .readWrite, queue: try DatabaseQueue(path: path, configuration: writing))
+        path: path, access: .readWrite,
+        queue: try DatabaseQueue(path: path, configuration: configuration(patience: patience)))
       try store.migrate(program: program, now: now)
       return store
     } catch {
@@ -52,7 +57,9 @@ extension Store {
     -> Store
   {
     do {
-      let store = Store(path: path, access: .readWrite, queue: try DatabaseQueue(configuration: writing))
+      let store = Store(
+        path: path, access: .readWrite,
+        queue: try DatabaseQueue(configuration: configuration()))
       try store.migrate(program: program, now: now)
       return store
     } catch {
@@ -60,13 +67,12 @@ extension Store {
     }
   }
 
-  private static let writing: Configuration = {
+  private static func configuration(patience: Double = 5) -> Configuration {
     var configuration = Configuration()
-    // Longer than any of our transactions by far.
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
     return configuration
-  }()
+  }
 
   private static func openForReading(_ path: String) throws(StoreError) -> Store {
     var configuration = Configuration()
@@ -87,7 +93,7 @@ extension Store {
         // SQLite needs shared memory beside a file in WAL mode, and can't make it here: read a copy.
         let copy = try temporaryCopy(of: path)
         defer { removeTemporary(copy) }
-        return try open(copy, writing)
+        return try open(copy, Self.configuration())
       }
     } catch {
       throw StoreError(error, path: path)

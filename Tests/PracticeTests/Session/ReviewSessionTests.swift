@@ -255,4 +255,70 @@ import Testing
       deck: Deck(Sample.course([])), store: store, settings: StudySettings(), seed: 1, at: start)
     #expect(session.phase == .finished && session.summary.answered == 0)
   }
+
+  @Test("the keys promise what a rating does, chance included", arguments: 1...5 as ClosedRange<UInt64>)
+  func promises(seed: UInt64) throws {
+    for rating in Rating.allCases {
+      let store = try Store.inMemory(program: "", now: 0)
+      for day in 0..<6 as Range<Int64> {
+        let now = start + day * 30 * secondsPerDay
+        var session = try ReviewSession(
+          deck: deck, store: store, settings: StudySettings(), seed: seed, at: now)
+        session.reveal()
+        let promised = try #require(session.preview(at: now))
+        #expect(try session.rate(rating, at: now) == .saved(promised[rating]))
+      }
+    }
+  }
+
+  @Test(
+    "whatever two terminals do, no sibling is asked twice and every answer is counted",
+    arguments: 0..<8 as Range<UInt64>)
+  func random(seed: UInt64) throws {
+    let folder = try TemporaryFolder()
+    let stores = try (0..<2).map { _ in try Store.open(at: folder.file("p.sqlite"), program: "", now: 0) }
+    var random = SplitMix(seed: seed)
+    var now = start
+    var saved = 0
+    for _ in 0..<3 {
+      var sessions = try stores.map {
+        try begin($0, at: now) { $0.scope = seed % 4 == 3 ? .everything : .due }
+      }
+      var asked: [[String: String]] = [[:], [:]]
+      for _ in 0..<60 {
+        let terminal = Int.random(in: 0...1, using: &random)
+        if let card = sessions[terminal].asking?.card {
+          let sibling = asked[terminal].updateValue(card.id, forKey: card.question)
+          #expect(sibling == nil || sibling == card.id)
+        }
+        switch (Int.random(in: 0..<12, using: &random), sessions[terminal].phase) {
+        case (0, _): if try sessions[terminal].undo(at: now) { saved -= 1 }
+        case (1, .asking): sessions[terminal].skip(at: now)
+        case (2, .asking) where seed % 2 == 0: try sessions[terminal].bury(at: now)
+        case (_, .asking): sessions[terminal].reveal()
+        case (_, .revealed):
+          let rating = Rating.allCases.randomElement(using: &random) ?? .good
+          if case .saved = try sessions[terminal].rate(rating, at: now) { saved += 1 }
+        case (_, .waiting(let until, _)):
+          if Bool.random(using: &random) {
+            sessions[terminal].showAhead(at: now)
+          } else {
+            now = max(now, until)
+            sessions[terminal].resume(at: now)
+          }
+        case (_, .finished): break
+        }
+        let counts = sessions[terminal].remaining
+        #expect(counts.new >= 0 && counts.learning >= 0 && counts.review >= 0)
+        now += Int64.random(in: 0...40, using: &random)
+      }
+      try sessions[0].finish(at: now)
+      try sessions[1].finish(at: now)
+      now += Int64.random(in: 1...20, using: &random) * secondsPerDay
+    }
+    let store = stores[0]
+    #expect(saved > 10)
+    #expect(try store.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM answer") } == saved)
+    #expect(try store.states(course: deck.course).values.map(\.reviews).reduce(0, +) == saved)
+  }
 }

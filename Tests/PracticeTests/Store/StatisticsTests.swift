@@ -113,35 +113,3 @@ import Testing
       ])
   }
 }
-
-@Suite struct StoreCoursesTests {
-  @Test("cards that left the course are counted no more, and come back with their history")
-  func present() throws {
-    let store = try Store.inMemory(program: "", now: 0)
-    let whole = Sample.course([Sample.lesson("lesson", [Sample.question("a"), Sample.question("b")])])
-    let half = Sample.course([Sample.lesson("lesson", [Sample.question("a")])])
-    try store.sync(whole, deck: Deck(whole), at: 0)
-    for id in ["a", "b"] {
-      _ = try store.record(
-        Review(
-          card: "\(id)#recall", question: id, rating: .good, at: 0, before: CardState(),
-          after: Scheduler().review(nil, rating: .good, at: 0)), course: "course")
-    }
-    func due() throws -> Int { try store.homeCounts(course: "course", day: LocalDay(), at: 700).learning }
-    #expect(try due() == 2)
-    try store.sync(half, deck: Deck(half), at: 1)
-    #expect(try due() == 1)
-    try store.sync(whole, deck: Deck(whole), at: 2)
-    #expect(try due() == 2)
-  }
-
-  @Test("an unchanged course writes nothing")
-  func unchanged() throws {
-    let store = try Store.inMemory(program: "", now: 0)
-    let course = Sample.course(lessons: 2, questions: 2)
-    try store.sync(course, deck: Deck(course), at: 0)
-    let before = try store.read { db in db.totalChangesCount }
-    try store.sync(course, deck: Deck(course), at: 1)
-    #expect(try store.read { db in db.totalChangesCount } == before)
-  }
-}

@@ -48,6 +48,24 @@ import Testing
     #expect(try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM review") } == saved)
   }
 
+  @Test("a store that somebody else holds says so, and nothing is lost")
+  func locked() throws {
+    let folder = try TemporaryFolder()
+    let holder = try Store.open(at: folder.file("p.sqlite"), program: "", now: 0)
+    let store = try Store.open(at: folder.file("p.sqlite"), program: "", now: 0, patience: 0.05)
+    try holder.queue.writeWithoutTransaction { db in
+      try db.inTransaction(.immediate) { () throws -> Database.TransactionCompletion in
+        let error = #expect(throws: StoreError.self) { try store.suspend("a", question: "a", course: "c") }
+        #expect(error?.kind == .locked)
+        // Readers go on beside a writer.
+        let states = try store.states(course: "c")
+        #expect(states == [:])
+        return .rollback
+      }
+    }
+    #expect(try store.suspend("a", question: "a", course: "c").isSuspended)
+  }
+
   /// A process of its own reviews in a loop, writes down what was acknowledged, and dies by SIGKILL.
   @Test("every answer acknowledged before kill -9 is there", arguments: [3, 8, 17, 29, 41])
   func killed(milliseconds: Int) async throws {

@@ -72,6 +72,12 @@ import Testing
     #expect(failure("file/progress.sqlite") == .other("Not a directory"))
   }
 
+  @Test("a device is no file")
+  func device() {
+    let error = #expect(throws: StoreError.self) { try Store.open(at: "/dev/null", program: "", now: 0) }
+    #expect(error?.kind == .notADatabase)
+  }
+
   @Test("another program's database is left as it is")
   func foreign() throws {
     do {
