@@ -2,14 +2,9 @@ import Foundation
 
 /// The program that this test run built, started without a terminal.
 enum BuiltProgram {
-  /// SwiftPM puts the executable beside the test bundle.
-  static let unroll: String = {
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
-    let folder =
-      bundle.map { ($0.bundlePath as NSString).deletingLastPathComponent }
-      ?? (CommandLine.arguments[0] as NSString).deletingLastPathComponent
-    return folder + "/unroll"
-  }()
+  /// SwiftPM puts the executable beside the test runner.
+  static let unroll = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("unroll").path
 
   static let packageRoot: String = {
     var folder = URL(fileURLWithPath: #filePath)
@@ -75,6 +70,12 @@ final class TemporaryFolder {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func empty() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+      try FileManager.default.removeItem(atPath: path + "/" + name)
+    }
+  }
 
   /// Writes a file below the folder and gives its path.
   @discardableResult

@@ -10,14 +10,23 @@ final class PseudoTerminal {
 
   struct SpawnFailure: Error { var code: Int32 }
 
+  // Linux's names that Swift's Glibc doesn't show: TIOCSPTLCK, TIOCGPTN, POSIX_SPAWN_SETSID.
+  private static let unlock: UInt = 0x4004_5431
+  private static let getNumber: UInt = 0x8004_5430
+  private static let startsSession: Int16 = 0x80
+
   init(
     _ arguments: [String], environment: [String: String] = [:], columns: Int = 80, rows: Int = 24,
     folder: String? = nil
   ) throws {
-    let master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
+    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var number: Int32 = 0
+    var isLocked: Int32 = 0
+    guard master >= 0, ioctl(master, Self.unlock, &isLocked) == 0, ioctl(master, Self.getNumber, &number) == 0
+    else {
       throw SpawnFailure(code: errno)
     }
+    let name = "/dev/pts/\(number)"
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     ioctl(master, UInt(TIOCSWINSZ), &window)
     emulator = TerminalEmulator(columns: columns, rows: rows)
@@ -30,20 +39,28 @@ final class PseudoTerminal {
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    // The test runner blocks and ignores signals; a shell wouldn't.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(
+      &attributes, Self.startsSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
 
     var variables = [
       "PATH": BuiltProgram.path("PATH"), "HOME": BuiltProgram.path("HOME"), "TERM": "xterm-256color",
     ]
     variables.merge(environment) { $1 }
     var child: pid_t = 0
-    let code = BuiltProgram.withCStrings([BuiltProgram.unroll] + arguments) { argv in
+    let command = ["/usr/bin/env", "-C", folder ?? "/", BuiltProgram.unroll] + arguments
+    let code = BuiltProgram.withCStrings(command) { argv in
       BuiltProgram.withCStrings(variables.map { "\($0)=\($1)" }.sorted()) { envp in
-        posix_spawn(&child, BuiltProgram.unroll, &actions, &attributes, argv, envp)
+        posix_spawn(&child, command[0], &actions, &attributes, argv, envp)
       }
     }
     guard code == 0 else { throw SpawnFailure(code: code) }
@@ -52,7 +69,7 @@ final class PseudoTerminal {
 
   deinit {
     if status == nil {
-      kill(process, SIGKILL)
+      Glibc.kill(process, SIGKILL)
       var ignored: Int32 = 0
       waitpid(process, &ignored, 0)
     }
@@ -61,13 +78,24 @@ final class PseudoTerminal {
 
   /// Types text; `\r` is Enter.
   func type(_ text: String) {
-    var bytes = Array(text.utf8)
-    var offset = 0
-    while offset < bytes.count {
-      let count = write(descriptor, &bytes[offset], bytes.count - offset)
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count <= 0 { return }
-      offset += count
+      bytes = bytes.dropFirst(count)
     }
+  }
+
+  /// Whether what is typed is shown by the terminal itself, as in a shell.
+  var echoes: Bool {
+    var settings = termios()
+    return tcgetattr(descriptor, &settings) == 0 && settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+
+  /// Kills the program as a power cut would.
+  func kill() {
+    Glibc.kill(process, SIGKILL)
+    _ = exitCode()
   }
 
   func resize(columns: Int, rows: Int) {

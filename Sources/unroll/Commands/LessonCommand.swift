@@ -104,9 +104,9 @@ struct LessonCommand: ParsableCommand {
 }
 
 extension Lesson {
-  /// The lesson's prose with its sources, as one Markdown text.
+  /// The lesson with its title and its sources, as one Markdown text.
   var text: String {
-    var text = prose.map(\.markdown).joined(separator: "\n\n")
+    var text = (["# " + title] + prose.map(\.markdown)).joined(separator: "\n\n")
     if !sources.isEmpty {
       text += "\n\n## Sources\n\n" + sources.map { "- \($0.key): \($0.text)" }.joined(separator: "\n")
     }

@@ -14,7 +14,7 @@ struct QuestionView {
     case .recall, .typed, .numeric: break
     case .choice(let options, let choosesAll):
       for (index, option) in options.enumerated() {
-        let box = choosesAll ? (draft.chosen.contains(index) ? "☑ " : "☐ ") : ""
+        let box = choosesAll ? box(draft.chosen.contains(index)) : ""
         lines += item(Draft.label(index) + ") " + box, option.text)
       }
     case .order(let steps, _):
@@ -70,7 +70,8 @@ struct QuestionView {
     switch (asking.form, judgement.detail) {
     case (.choice(let options, let choosesAll), .choice(let marks)):
       return zip(options, marks).enumerated().flatMap { index, pair in
-        option(pair.0, isChosen: pair.1.isChosen, box: choosesAll ? pair.1.isChosen ? "☑ " : "☐ " : "", at: index)
+        let box = choosesAll ? box(pair.1.isChosen) : ""
+        return option(pair.0, isChosen: pair.1.isChosen, box: box, at: index)
       }
     case (.choice(let options, _), _):
       return options.enumerated().flatMap { index, option in
@@ -105,7 +106,11 @@ struct QuestionView {
     }
   }
 
-  private func option(_ option: Question.Option, isChosen: Bool, box: String = "", at index: Int) -> [StyledLine] {
+  private func box(_ isTicked: Bool) -> String { isTicked ? "☑ " : "☐ " }
+
+  private func option(
+    _ option: Question.Option, isChosen: Bool, box: String = "", at index: Int
+  ) -> [StyledLine] {
     let sign = option.isCorrect ? "✓" : isChosen ? "✗" : " "
     var lines = item(
       "\(sign) \(Draft.label(index))) \(box)", option.text,
