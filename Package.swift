@@ -44,7 +44,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "benchmarks", dependencies: ["CCmark", "Markdown", "Curriculum", "Practice", "Grading"]),
+      name: "benchmarks",
+      dependencies: ["CCmark", "COpenBLAS", "Markdown", "Curriculum", "Practice", "Tensors", "Grading"]),
 
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(name: "CurriculumTests", dependencies: ["Curriculum"]),
