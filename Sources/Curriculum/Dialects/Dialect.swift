@@ -14,8 +14,8 @@ struct Dialect: Sendable {
   /// Lines `**Name**: value` that carry parts of the question.
   var fields: [(name: Label, field: Field)] = []
   var ending: Ending = .headingAtOrAbove
-  /// The title and the part's name, where a heading opens a part of the file.
-  var part: (@Sendable (Landmark) -> (title: String, part: String)?)?
+  /// Where a heading that opens a part of the file has the file's title and the part's name.
+  var part: (@Sendable (Landmark, Source) -> (title: Range<Int>, name: Range<Int>)?)?
 
   struct Opening {
     var number: String?

@@ -8,7 +8,11 @@ struct Label: Sendable {
   init(_ words: String) { letters = Array(words.utf8)[...].letters }
 
   /// Whether these bytes say the label and nothing else.
-  func isAll(of bytes: ArraySlice<UInt8>) -> Bool { bytes.letters == letters }
+  func isAll(of bytes: ArraySlice<UInt8>) -> Bool {
+    // Most lines are told by their length; nobody sets a label in more than its own length of marks.
+    guard bytes.count >= letters.count, bytes.count <= 2 * letters.count + 24 else { return false }
+    return bytes.letters == letters
+  }
 
   /// Where the text begins that `**Label:** text` or `Label: text` leads in; nil for any other line.
   func end(in line: ArraySlice<UInt8>) -> Int? {

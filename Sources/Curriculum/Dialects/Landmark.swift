@@ -14,8 +14,8 @@ struct Landmark {
 
   enum Place: Equatable {
     case top
-    /// The heading that a list item begins with, and the number of the item.
-    case opensItem(number: String)
+    /// The heading that a list item begins with, and where the number of the item stands.
+    case opensItem(number: Range<Int>)
     /// Further down in such an item.
     case insideItem
   }
@@ -55,8 +55,8 @@ extension Landmark {
     private mutating func addBlocks(of item: Node) {
       var place = Place.insideItem
       if let first = item.children.first(where: { _ in true }), first.kind == .heading {
-        let number = source.bytes[item.range.lowerBound..<first.range.lowerBound].filter(\.isDigit)
-        place = .opensItem(number: String(decoding: number, as: UTF8.self))
+        let marker = source.bytes[item.range.lowerBound..<first.range.lowerBound]
+        place = .opensItem(number: marker.trimmed.prefix(while: \.isDigit).indices)
       }
       for block in item.children {
         add(block, block.range, place)

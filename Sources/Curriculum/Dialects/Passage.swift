@@ -14,8 +14,11 @@ extension Passage {
   static func passages(in landmarks: [Landmark], of source: Source, dialects: [Dialect]) -> [Passage] {
     var finder = PassageFinder(landmarks: landmarks, source: source)
     finder.claim(for: dialects.filter { $0.certainty == .unmistakable })
-    for dialect in dialects where dialect.certainty == .series { finder.claimSeries(for: dialect) }
-    return finder.passages()
+    var passages = finder.passages()
+    for dialect in dialects where dialect.certainty == .series {
+      if finder.claimSeries(for: dialect, between: passages) { passages = finder.passages() }
+    }
+    return passages
   }
 }
 
@@ -40,17 +43,23 @@ private struct PassageFinder {
     }
   }
 
-  mutating func claimSeries(for dialect: Dialect) {
+  /// Whether there was something to claim.
+  mutating func claimSeries(for dialect: Dialect, between passages: [Passage]) -> Bool {
     var start = 0
-    for end in passages().map(\.blocks) + [landmarks.count..<landmarks.count] {
+    var found = false
+    for end in passages.map(\.blocks) + [landmarks.count..<landmarks.count] {
       var series = Series()
       for index in start..<end.lowerBound {
         guard let opening = opening(of: dialect, at: index) else { continue }
         series.add(index, landmarks[index], opening, in: source)
       }
-      for member in series.questions { claims[member.index] = (dialect, member.opening) }
+      for member in series.questions {
+        claims[member.index] = (dialect, member.opening)
+        found = true
+      }
       start = end.upperBound
     }
+    return found
   }
 
   private func opening(of dialect: Dialect, at index: Int) -> Dialect.Opening? {
@@ -91,7 +100,7 @@ extension Dialect {
       return before.contains("</details>") || block.isHeading && block.level <= level
     }
     guard block.isHeading, block.place != .insideItem else { return false }
-    if case .part = ending { return (block.level == 1 && level > 1) || part?(block) != nil }
+    if case .part = ending { return (block.level == 1 && level > 1) || part?(block, source) != nil }
     let words = source.bytes[block.words]
     return block.level <= level && !labels.contains { $0.isAll(of: words) || $0.end(in: words) != nil }
   }

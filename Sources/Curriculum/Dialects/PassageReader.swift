@@ -100,7 +100,7 @@ struct PassageReader {
     case .rule: return true
     case .htmlBlock, .paragraph:
       let bytes = source.bytes[block.words]
-      guard bytes.count < 120 else { return false }
+      guard bytes.count < 120, !bytes.contains("<img") else { return false }
       let words = bytes.withoutTags[...].letters
       return words.isEmpty && bytes.first == UInt8(ascii: "<")
         || bytes.contains("](#") && words[...].contains("backtotop")
@@ -112,11 +112,11 @@ struct PassageReader {
     answerStart = passage.opening.answerStart
     switch passage.opening.prompt {
     case .opener(let words):
-      prompt = manuscript.markdown(words)
-      // The source of a question, in brackets behind it.
-      if let link = prompt.firstRange(of: " [["), prompt.hasSuffix(")") || prompt.hasSuffix("]") {
-        prompt.removeSubrange(link.lowerBound...)
-      }
+      // The source of a question stands in brackets behind it.
+      let bytes = source.bytes[words]
+      let isLinked = bytes.last == UInt8(ascii: ")") || bytes.last == UInt8(ascii: "]")
+      let end = isLinked ? bytes.start(of: " [[") ?? words.upperBound : words.upperBound
+      prompt = manuscript.markdown(words.lowerBound..<end)
     case .nextBlock:
       guard next < end else { return }
       prompt = manuscript.markdown(blocks[next].words)
@@ -218,7 +218,7 @@ struct PassageReader {
 extension String {
   /// Without the bold marks whose other half stood in front of a number that was taken away.
   fileprivate var withBalancedBold: String {
-    guard let first = firstRange(of: "**") else { return self }
+    guard utf8.contains(UInt8(ascii: "*")), let first = firstRange(of: "**") else { return self }
     var text = self
     if ranges(of: "**").count % 2 == 1 { text.removeSubrange(first) }
     return text.trimmingSpaces

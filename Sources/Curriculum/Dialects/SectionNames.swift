@@ -6,7 +6,6 @@ struct SectionNames {
   /// The heading that is the title; nil where the title is only part of a heading.
   let titleBlock: Int?
   private let manuscript: Manuscript
-  private var part: String?
   /// Headings that are open, outermost first.
   private var headings: [Landmark] = []
 
@@ -19,8 +18,8 @@ struct SectionNames {
       (title, titleBlock) = (nil, nil)
       return
     }
-    if let part = passages.first?.dialect.part?(landmarks[first]) {
-      (title, titleBlock) = (part.title, nil)
+    if let part = passages.first?.dialect.part?(landmarks[first], manuscript.source) {
+      (title, titleBlock) = (manuscript.plainText(part.title), nil)
     } else {
       (title, titleBlock) = (manuscript.title(of: landmarks[first]), first)
     }
@@ -38,7 +37,8 @@ struct SectionNames {
   func section(of passage: Passage) -> String? {
     let opener = manuscript.landmarks[passage.blocks.lowerBound]
     if let part = passage.dialect.part {
-      return headings.lazy.reversed().compactMap { part($0)?.part }.first
+      return headings.lazy.reversed().compactMap { part($0, manuscript.source) }.first
+        .map { manuscript.plainText($0.name) }
     }
     return headings.last { !opener.isHeading || $0.level < opener.level }.map(manuscript.title)
   }

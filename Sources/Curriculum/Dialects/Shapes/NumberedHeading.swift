@@ -8,7 +8,7 @@ extension Dialect {
     opening: { block, _, source in
       guard block.isHeading else { return nil }
       if case .opensItem(let number) = block.place {
-        return Opening(number: number, prompt: .opener(block.words))
+        return Opening(number: source.text(number), prompt: .opener(block.words))
       }
       guard block.place == .top, let (number, words) = source.bytes[block.words].afterNumber else {
         return nil

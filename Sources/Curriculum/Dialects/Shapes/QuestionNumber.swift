@@ -18,12 +18,10 @@ extension Dialect {
       Label("Question"), Label("Theory"), Label("Answer"), Label("Clear theoretical explanation"),
     ],
     ending: .part,
-    part: { block in
+    part: { block, source in
       guard block.isHeading else { return nil }
-      let words = block.node.plainText
-      guard let dash = words.firstRange(of: " - "), words[..<dash.lowerBound].hasSuffix("Questions") else {
-        return nil
-      }
-      return (String(words[..<dash.lowerBound]), String(words[dash.upperBound...]))
+      let words = source.bytes[block.words]
+      guard let dash = words.start(of: " - "), words[..<dash].ends(with: "Questions") else { return nil }
+      return (words.startIndex..<dash, dash + 3..<words.endIndex)
     })
 }
