@@ -38,8 +38,14 @@ extension Store {
     var template = Array("\(base)/unroll-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw StoreError(errno: errno, path: path) }
     let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    for suffix in ["", "-wal"] { try copy(path + suffix, to: "\(folder)/progress.sqlite\(suffix)") }
-    return "\(folder)/progress.sqlite"
+    let copy = "\(folder)/progress.sqlite"
+    do throws(StoreError) {
+      for suffix in ["", "-wal"] { try self.copy(path + suffix, to: copy + suffix) }
+    } catch {
+      removeTemporary(copy)
+      throw error
+    }
+    return copy
   }
 
   /// Takes the names away; who has the copy open keeps it.
