@@ -35,6 +35,7 @@ struct Survey {
         continue
       }
       if index > 0 { join(landmarks[index - 1], landmarks[index]) }
+      edits += GluedLine.edits(in: landmarks[index], of: source)
       index += 1
     }
   }

@@ -39,7 +39,7 @@ extension Question {
         .init("level", .string(orNull: level?.rawValue)),
         .init("difficulty", .int(orNull: difficulty)),
         .init("key_points", .array(keyPoints.map(\.json))),
-        .init("question", .string(prompt.withoutMarkdown)),
+        .init("question", .string(prompt.wordsAlone)),
         .init("answer", .string(answer)),
         .init("answer_text", .string(answer.withoutMarkdown)),
         .init("answer_class", .string(answerClass.rawValue)),
@@ -60,8 +60,8 @@ extension Question {
 extension Question.KeyPoint {
   fileprivate var json: JSON {
     .object([
-      .init("text", .string(text.withoutMarkdown)),
-      .init("aliases", JSON.strings(aliases.map(\.withoutMarkdown))),
+      .init("text", .string(text.wordsAlone)),
+      .init("aliases", JSON.strings(aliases.map(\.wordsAlone))),
     ])
   }
 }
@@ -69,7 +69,7 @@ extension Question.KeyPoint {
 extension Question.Option {
   fileprivate var json: JSON {
     .object([
-      .init("text", .string(text.withoutMarkdown)),
+      .init("text", .string(text.wordsAlone)),
       .init("correct", .bool(isCorrect)),
       .init("feedback", .string(orNull: feedback?.withoutMarkdown)),
     ])
@@ -79,7 +79,7 @@ extension Question.Option {
 extension Question.FollowUp {
   fileprivate var json: JSON {
     .object([
-      .init("question", .string(prompt.withoutMarkdown)),
+      .init("question", .string(prompt.wordsAlone)),
       .init("line", .int(line)),
       .init("answer_text", .string(orNull: answer?.withoutMarkdown)),
     ])
@@ -114,7 +114,7 @@ extension Lesson.Section {
   fileprivate var json: JSON {
     .object(
       JSON.lines(lines) + [
-        .init("title", .string(title.withoutMarkdown)), .init("text", .string(markdown.withoutMarkdown)),
+        .init("title", .string(title.wordsAlone)), .init("text", .string(markdown.withoutMarkdown)),
       ])
   }
 }
@@ -132,9 +132,12 @@ extension Diagnostic {
 }
 
 extension String {
-  /// The text of a piece of Markdown.
-  fileprivate var withoutMarkdown: String {
+  /// The text of blocks of Markdown.
+  fileprivate var withoutMarkdown: String { isEmpty ? "" : Document(self).root.plainText }
+
+  /// The text of a title, a question or an option: of one line alone, which `1.` does not make a list.
+  fileprivate var wordsAlone: String {
     if isEmpty { return "" }
-    return contains("\n") ? Document(self).root.plainText : plainLine
+    return contains("\n") ? withoutMarkdown : plainLine
   }
 }
