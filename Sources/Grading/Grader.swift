@@ -50,6 +50,20 @@ package struct Grader: Sendable {
     return report
   }
 
+  /// Does beforehand what the first grading in a language would wait for: compiles the kit (some seconds, once per
+  /// toolchain), or finds the interpreter. Nil, or what is missing.
+  package func warmUp(_ language: Exercise.Language) -> GradingProblem? {
+    do throws(GradingProblem) {
+      switch language {
+      case .swift: _ = try Kit.prepare(workshop)
+      case .python: _ = try PythonInterpreter.find(workshop)
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private func grade(
     _ submission: Submission, of exercise: Exercise, full: Bool, into report: inout GradingReport
   ) throws(GradingProblem) {

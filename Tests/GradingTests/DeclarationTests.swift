@@ -63,7 +63,7 @@ struct DeclarationTests {
         let count = mask.sum(axis: 1, keepingDimensions: true)
         let weights = mask / Tensor(shape: count.shape, scalars: count.scalars.map { max($0, 1) })
         let column = weights.reshaped(to: weights.shape + [1])
-        return ((column * x).sum(axis: 1) * heads, x.sum().scalar, (weights, heads, x.shape))
+        return ((column * x).sum(axis: 1) * heads, x.sum(), (weights, heads, x.shape))
       }
 
       func poolBackward(dy: Tensor, dtotal: Double, cache: (Tensor, Double, [Int])) -> Tensor {

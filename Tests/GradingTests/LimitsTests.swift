@@ -90,8 +90,10 @@ struct LimitsTests {
   }
 
   @Test("Children of a submission end with it") func children() throws {
+    // The child prints before its parent leaves it behind.
     let report = grade(
-      "import os; pid = os.fork(); (print(os.getpid(), flush=True), exec('while True: pass')) if pid == 0 else os._exit(0)"
+      "import os, time; pid = os.fork(); "
+        + "(print(os.getpid(), flush=True), time.sleep(1000)) if pid == 0 else (time.sleep(0.5), os._exit(0))"
     )
     #expect(report.verdict == .stopped)
     let pid = try #require(report.output.split(separator: "\n").first.flatMap { pid_t($0) })

@@ -30,7 +30,7 @@ enum Form {
       return "is made of \(name(value.element)), expected float64"
     }
     if let bad = got.scalars.firstIndex(where: { !$0.isFinite }), expected.scalars.allSatisfy(\.isFinite) {
-      return "holds \(got.scalars[bad]) (with \(probe.sizesInWords), \(probe.name))"
+      return "holds \(number(got.scalars[bad])) (with \(probe.sizesInWords), \(probe.name))"
     }
     return nil
   }

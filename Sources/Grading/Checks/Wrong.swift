@@ -136,7 +136,8 @@ extension Probe {
 /// Seven significant digits are enough to recognise a number by.
 func number(_ x: Double) -> String {
   if x == x.rounded(), abs(x) < 1e15 { return "\(Int(x))" }
-  guard x.isFinite else { return "\(x)" }
+  // The sign of a NaN is an accident of the processor.
+  guard x.isFinite else { return x.isNaN ? "nan" : "\(x)" }
   var digits = 0
   var size = abs(x)
   while size < 1e6, digits < 12 {
