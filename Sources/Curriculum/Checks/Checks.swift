@@ -11,8 +11,8 @@ package enum Checks {
   private static let nativeRules: [LessonRule] = [
     RightChoices.check, EmptyAnswers.check, UndeclaredCitations.check,
   ]
-  private static let nativeTextRules: [TextRule] = [HeadingJumps.check]
-  private static let textRules: [TextRule] = [UnclosedFences.check, ControlCharacters.check]
+  private static let nativeTextRules: [TextRule] = [HeadingJumps.check, UnclosedFences.check]
+  private static let textRules: [TextRule] = [ControlCharacters.check]
 
   /// Everything that was wrong while reading the course, and what a careful author would also want to know, sorted
   /// by path and position. `files` are the files it was read from.

@@ -50,7 +50,7 @@ extension Question.Numeric {
     for parameter in parameters {
       let ends = parameter.ends
       combinations = combinations.flatMap { known in
-        (combinations.count * ends.count <= 64 ? ends : [ends[0]]).map { end in
+        (combinations.count * ends.count <= 16 ? ends : [ends[0]]).map { end in
           known.merging([parameter.name: end]) { _, new in new }
         }
       }
