@@ -33,7 +33,8 @@ struct Manuscript {
 
   /// Several pieces as one text.
   func markdown(_ ranges: [Range<Int>]) -> String {
-    ranges.lazy.filter { !source.bytes[$0].trimmed.isEmpty }.map { markdown(withIndentation($0)) }
+    if ranges.count == 1 { return markdown(withIndentation(ranges[0])) }
+    return ranges.lazy.filter { !source.bytes[$0].trimmed.isEmpty }.map { markdown(withIndentation($0)) }
       .joined(separator: "\n\n")
   }
 

@@ -128,9 +128,9 @@ struct PassageReader {
     }
     prompt = prompt.withBalancedBold
     // A question that is wholly bold is bold for show.
-    let bold = prompt.dropFirst(2).dropLast(2)
-    if prompt.hasPrefix("**"), prompt.hasSuffix("**"), !bold.isEmpty, !bold.contains("**") {
-      prompt = String(bold)
+    if prompt.hasPrefix("**"), prompt.hasSuffix("**") {
+      let bold = prompt.dropFirst(2).dropLast(2)
+      if !bold.isEmpty, !bold.contains("**") { prompt = String(bold) }
     }
   }
 
@@ -226,23 +226,25 @@ extension String {
 
   /// Moved to the margin, as the content of a list item is.
   fileprivate var dedented: String {
-    let lines = split(separator: "\n", omittingEmptySubsequences: false)
+    let space = UInt8(ascii: " ")
+    let lines = Array(utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let indentation =
-      lines.lazy.filter { $0.contains { $0 != " " } }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-    return lines.map { $0.dropFirst(min(indentation, $0.prefix { $0 == " " }.count)) }.joined(separator: "\n")
+      lines.lazy.compactMap { line in line.firstIndex { $0 != space }.map { $0 - line.startIndex } }
+      .min() ?? 0
+    let moved = lines.map { $0.dropFirst(min(indentation, $0.prefix { $0 == space }.count)) }
+    return String(decoding: Array(moved.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
   }
 }
 
 extension Question.AnswerClass {
   /// What there is to learn from an answer.
   init(of answer: String) {
-    let words = Array(answer.utf8)[...].trimmed
+    let words = Array(answer.utf8.prefix(500))[...].trimmed
     if words.isEmpty {
       self = .empty
     } else if words.count < 40, Self.placeholders.contains(words.letters) {
       self = .placeholder
-    } else if words.count < 400, answer.contains("http") || answer.contains("]("),
-      Document(answer).isOnlyLinks
+    } else if words.count < 400, words.contains("http") || words.contains("]("), Document(answer).isOnlyLinks
     {
       self = .linkOnly
     } else {

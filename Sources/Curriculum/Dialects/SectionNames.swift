@@ -8,6 +8,7 @@ struct SectionNames {
   private let manuscript: Manuscript
   /// Headings that are open, outermost first.
   private var headings: [Landmark] = []
+  private var last: (words: Range<Int>, text: String)?
 
   init(_ manuscript: Manuscript, _ passages: [Passage]) {
     self.manuscript = manuscript
@@ -34,12 +35,23 @@ struct SectionNames {
     }
   }
 
-  func section(of passage: Passage) -> String? {
+  mutating func section(of passage: Passage) -> String? {
     let opener = manuscript.landmarks[passage.blocks.lowerBound]
-    if let part = passage.dialect.part {
-      return headings.lazy.reversed().compactMap { part($0, manuscript.source) }.first
-        .map { manuscript.plainText($0.name) }
+    guard let part = passage.dialect.part else {
+      let above = headings.last { !opener.isHeading || $0.level < opener.level }
+      return above.map { plainText($0.words) }
     }
-    return headings.last { !opener.isHeading || $0.level < opener.level }.map(manuscript.title)
+    for heading in headings.reversed() {
+      if let (_, name) = part(heading, manuscript.source) { return plainText(name) }
+    }
+    return nil
+  }
+
+  /// Many questions stand under one heading: its words are read once.
+  private mutating func plainText(_ words: Range<Int>) -> String {
+    if let last, last.words == words { return last.text }
+    let text = manuscript.plainText(words)
+    last = (words, text)
+    return text
   }
 }
