@@ -166,7 +166,18 @@ private struct HTMLRenderer {
   // MARK: Links
 
   private mutating func image(_ node: Node) {
-    html += "<img src=\"\(safeDestination(node))\" alt=\"\(escaped(node.plainText))\"\(title(node)) />"
+    html += "<img src=\"\(safeDestination(node))\" alt=\"\(escaped(alternative(node)))\"\(title(node)) />"
+  }
+
+  /// As in cmark, raw HTML within a description is part of it.
+  private func alternative(_ image: Node) -> String {
+    var text = ""
+    for index in image.index + 1..<Int(image.storage.next) {
+      let node = Node(document: image.document, index: index)
+      text +=
+        node.kind == .softBreak || node.kind == .lineBreak ? " " : node.kind == .link ? "" : node.literal
+    }
+    return text
   }
 
   private func title(_ node: Node) -> String {

@@ -37,10 +37,20 @@ extension DocumentBuilder {
   private mutating func setTeX(_ index: Int, _ mark: Mark) {
     let delimiter =
       source.bytes[mark.range.lowerBound] == UInt8(ascii: "$") && mark.kind == .inlineMath ? 1 : 2
-    var content = mark.range.lowerBound + delimiter..<mark.range.upperBound - delimiter
-    while let first = content.first, source.bytes[first].isWhitespace { content = content.dropFirst() }
-    while let last = content.last, source.bytes[last].isWhitespace { content = content.dropLast() }
+    let content = mark.range.lowerBound + delimiter..<mark.range.upperBound - delimiter
     setLiteral(index, lines: content, quotes: containers.quoteCount)
+    let isDecoded = storage[index].literalIsDecoded
+    func byte(_ offset: Int32) -> UInt8 { isDecoded ? decoded[Int(offset)] : source.bytes[Int(offset)] }
+    while storage[index].literalStart < storage[index].literalEnd,
+      byte(storage[index].literalStart).isWhitespace
+    {
+      storage[index].literalStart += 1
+    }
+    while storage[index].literalStart < storage[index].literalEnd,
+      byte(storage[index].literalEnd - 1).isWhitespace
+    {
+      storage[index].literalEnd -= 1
+    }
   }
 
   /// Takes lines from the source, without the prefixes of quotes and with \n as their only ending.
@@ -72,11 +82,11 @@ extension DocumentBuilder {
     var offset = start
     var rest = quotes
     while rest > 0 {
-      while source.bytes[offset].isSpaceOrTab { offset += 1 }
-      guard source.bytes[offset] == UInt8(ascii: ">") else { return offset }
+      while offset < source.bytes.count, source.bytes[offset].isSpaceOrTab { offset += 1 }
+      guard offset < source.bytes.count, source.bytes[offset] == UInt8(ascii: ">") else { return offset }
       offset += 1
       rest -= 1
-      if source.bytes[offset] == UInt8(ascii: " ") { offset += 1 }
+      if offset < source.bytes.count, source.bytes[offset] == UInt8(ascii: " ") { offset += 1 }
     }
     return offset
   }

@@ -45,6 +45,12 @@ extension DocumentBuilder {
 
   private mutating func addCell(_ cell: Range<Int>, in leaf: borrowing LeafText) {
     storage[storage.count - 1].start = Int32(leaf.offset(cell.lowerBound))
+    guard leaf.bytes[cell].contains(where: Self.mayBeMarkup) else {
+      let start = leaf.offset(cell.lowerBound)
+      let index = addLeaf(.text, start, start + cell.count)
+      setLiteral(index, source: start..<start + cell.count)
+      return closeNode()
+    }
     // An escaped pipe is a pipe before anything else is parsed.
     var pieces: [Range<Int>] = []
     var start = cell.lowerBound
@@ -62,6 +68,16 @@ extension DocumentBuilder {
         return closeNode()
       }
       addInlines(below: heading, in: content)
+    }
+  }
+
+  /// Most cells are plain text, which needs no parsing.
+  private static func mayBeMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
+      UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "$"), UInt8(ascii: "="), PreparedText.damaged:
+      true
+    default: false
     }
   }
 }

@@ -19,6 +19,7 @@ extension DocumentBuilder {
       literal.firstOffset(of: UInt8(ascii: "\\"), from: 0) == nil,
       literal.firstOffset(of: UInt8(ascii: "&"), from: 0) == nil
     else { return false }
+    if prepared.isDamaged, literal.firstOffset(of: PreparedText.damaged, from: 0) != nil { return false }
     let start = leaf.offset(position)
     if let mark = mark(from: start), Int(mark.start) < start + literal.count { return false }
     let index = addLeaf(.text, start, start + literal.count)
@@ -88,6 +89,14 @@ extension DocumentBuilder {
         }
         position += 1
         index += 1
+      } else if byte == UInt8(ascii: "\t"), literal[index] == UInt8(ascii: " ") {
+        // Of a tab that a container consumes in part, cmark leaves spaces.
+        run.isVerbatim = false
+        position += 1
+        while index < literal.count, literal[index] == UInt8(ascii: " ") {
+          decoded.append(UInt8(ascii: " "))
+          index += 1
+        }
       } else {
         unplacedInlines += 1
         decoded.append(contentsOf: literal[index...])

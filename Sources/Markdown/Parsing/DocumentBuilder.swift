@@ -212,8 +212,9 @@ struct DocumentBuilder: ~Copyable {
 
   private func isSetextUnderline(_ line: Int) -> Bool {
     var (place, isComplete) = containers.match(lineStart: lineStart(line))
-    guard isComplete else { return false }
+    let column = place.column
     containers.skipWhitespace(&place)
+    guard isComplete, place.column - column <= 3 else { return false }
     let end = trimmedEnd(place.offset, lineEnd(line))
     guard place.offset < end else { return false }
     let first = text[place.offset]

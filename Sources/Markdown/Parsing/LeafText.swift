@@ -37,7 +37,7 @@ struct LeafText: ~Copyable {
     }
     bytes = UnsafeBufferPointer(start: buffer.baseAddress, count: count)
     self.segments = segments
-    firstOffset = pieces.first?.lowerBound ?? 0
+    firstOffset = segments.first?.offset ?? 0
     isOwned = true
   }
 
