@@ -37,7 +37,7 @@ enum BuiltProgram {
     let scratch = try TemporaryFolder()
     let files = ["in", "out", "err"].map { scratch.path + "/" + $0 }
     try input.write(toFile: files[0], atomically: false, encoding: .utf8)
-    for file in files.dropFirst() { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in files.dropFirst() { try Data().write(to: URL(fileURLWithPath: file)) }
     process.standardInput = FileHandle(forReadingAtPath: files[0])
     process.standardOutput = FileHandle(forWritingAtPath: files[1])
     process.standardError = FileHandle(forWritingAtPath: files[2])

@@ -28,7 +28,7 @@ final class PseudoTerminal {
     }
     let name = "/dev/pts/\(number)"
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    ioctl(master, UInt(TIOCSWINSZ), &window)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &window)
     emulator = TerminalEmulator(columns: columns, rows: rows)
     descriptor = master
 
@@ -101,7 +101,7 @@ final class PseudoTerminal {
   func resize(columns: Int, rows: Int) {
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     emulator = TerminalEmulator(columns: columns, rows: rows)
-    ioctl(descriptor, UInt(TIOCSWINSZ), &window)
+    _ = ioctl(descriptor, UInt(TIOCSWINSZ), &window)
   }
 
   /// The screen once it shows `text`, or as it is after `seconds` without that.

@@ -24,11 +24,11 @@ struct ResetCommand: ParsableCommand {
     guard let starter = exercise.starters[language] else {
       throw Failure(.usage, "\(id) has no starter in \(language.title)")
     }
-    do {
+    do throws(TextFile.Problem) {
       let backup = try TextFile.moveAside(file)
       try TextFile.create(file, starter.text)
       Output.standardOutput("\(file) is the starter again; what you wrote is in \(backup).")
-    } catch let error as TextFile.Problem {
+    } catch {
       throw Failure(.fault, "\(file): \(error.reason)")
     }
   }

@@ -39,28 +39,3 @@ struct Screen {
     Output.emit(text + "\u{1B}[?2026l", to: 1)
   }
 }
-
-extension StyledLine {
-  /// Cut to a width, the last column an ellipsis where something was cut.
-  func truncated(to width: Int) -> StyledLine {
-    guard self.width > width else { return self }
-    guard width > 0 else { return StyledLine() }
-    var line = StyledLine()
-    var left = width - 1
-    for span in spans {
-      var kept = ""
-      for character in span.text {
-        let columns = DisplayWidth.of(String(character))
-        guard columns <= left else {
-          line.append(kept, span.style)
-          line.append("…", span.style)
-          return line
-        }
-        kept.append(character)
-        left -= columns
-      }
-      line.append(kept, span.style)
-    }
-    return line
-  }
-}
