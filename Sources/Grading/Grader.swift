@@ -67,6 +67,7 @@ package struct Grader: Sendable {
   private func grade(
     _ submission: Submission, of exercise: Exercise, full: Bool, into report: inout GradingReport
   ) throws(GradingProblem) {
+    if exercise.functions.isEmpty { throw .noFunctions }
     let oracles = try makeOracles(exercise, preferring: submission.language)
     var examinations: [Examination] = []
     for (unit, oracle) in zip(Unit.units(of: exercise), oracles.byUnit) {

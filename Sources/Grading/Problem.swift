@@ -12,6 +12,7 @@ package enum GradingProblem: Error, Sendable, Equatable, CustomStringConvertible
   case noProbe(String)
   case solutionFails(String)
   case noSolution
+  case noFunctions
 
   package var description: String {
     switch self {
@@ -31,6 +32,7 @@ package enum GradingProblem: Error, Sendable, Equatable, CustomStringConvertible
       "the exercise does not fit its reference `\(name)`: \(reason)"
     case .noProbe(let reason): "no sizes satisfy the exercise's declaration: \(reason)"
     case .solutionFails(let reason): "the exercise's own solution cannot be its reference: \(reason)"
+    case .noFunctions: "the exercise declares no function to grade"
     case .noSolution: "the exercise says `reference: solution`, and has none"
     }
   }

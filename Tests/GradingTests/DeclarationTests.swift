@@ -125,6 +125,16 @@ struct DeclarationTests {
     var missing = exercise
     missing.solutions = [:]
     #expect(Fixture.grade(Self.attention, missing).verdict == .error)
+    missing.functions = []
+    #expect(Fixture.grade(Self.attention, missing).verdict == .error)
+  }
+
+  @Test("A cache that cannot be written costs time, not the verdict") func noCache() {
+    var workshop = Fixture.workshop
+    workshop.cache = "/proc/nowhere"
+    let wrong = Submission(
+      text: Fixture.python.replacing("Wh.T", with: "Wh"), fileName: "rnn-step.py", language: .python)
+    #expect(Grader(workshop: workshop).grade(wrong, of: Fixture.rnnStep(), seed: 1).verdict == .failed)
   }
 
   @Test("`check` proves a good exercise and finds each fault of a bad one") func exerciseCheck() {

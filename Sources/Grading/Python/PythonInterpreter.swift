@@ -22,8 +22,9 @@ struct PythonInterpreter {
       let lines = answer.output.split(separator: "\n").map(String.init)
       guard answer.code == 0, lines.count >= 2 else { continue }
       if lines[1] == "True" {
-        try Storage.makeFolder(workshop.cache)
-        try Storage.write(lines[0].utf8, to: note)
+        // Without a cache it is asked for again next time.
+        try? Storage.makeFolder(workshop.cache)
+        try? Storage.write(lines[0].utf8, to: note)
         return PythonInterpreter(executable: lines[0])
       }
       withoutNumPy = lines[0]
