@@ -19,12 +19,16 @@ struct Survey {
 
   /// What shows in the bytes, or between one block and the next.
   mutating func readAcross(_ landmarks: [Landmark]) {
+    var endOfLine = 0
     for edit in Mojibake.edits(in: source.bytes) {
+      edits.append(edit)
+      // One note per line: a file that is damaged throughout says so often enough.
+      guard edit.range.lowerBound >= endOfLine else { continue }
+      endOfLine = source.rangeOfLine(source.line(at: edit.range.lowerBound)).upperBound
       let replacement = String(decoding: edit.replacement, as: UTF8.self)
       note(
         .warning, "mojibake", at: startOfWord(edit.range.lowerBound),
         "\"\(source.text(edit.range))\" is UTF-8 that was read as Windows-1252; read as \"\(replacement)\".")
-      edits.append(edit)
     }
     var index = 0
     while index < landmarks.count {
@@ -151,7 +155,13 @@ struct Survey {
     diagnostics.append(
       Diagnostic(
         path: path, position: position, severity: severity, code: code, message: message,
-        excerpt: source.text(source.rangeOfLine(position.line))))
+        excerpt: excerpt(ofLine: position.line)))
+  }
+
+  /// A line for people to look at; longer ones are nobody's writing.
+  private func excerpt(ofLine line: Int) -> String? {
+    let range = source.rangeOfLine(line)
+    return range.count > 2000 ? nil : source.text(range)
   }
 
   private func startOfWord(_ offset: Int) -> Int {
