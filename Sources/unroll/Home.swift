@@ -9,45 +9,40 @@ struct Home {
   /// New cards that today still has room for.
   var newToday: Int
   var questions: Int
-  var nextLesson: Lesson?
-  /// How much of the next lesson's questions have been met.
-  var nextLessonSeen: Int
-  var nextExercise: Exercise?
+  var nextLesson: CourseOutline.Lesson?
+  var nextExercise: CourseOutline.Exercise?
   var exercisesPassed: Int
   var exercises: Int
   /// How many of the course's files have problems.
   var problems: Int
 
   static func load(_ options: CourseOptions, _ progress: ProgressOptions) throws -> Home {
-    let study = try Study.open(options, progress, for: .showing)
-    return try Home(study, settings: .local, at: Clock.now)
+    let outline = try CourseIndex.local.outline(ofCourseAt: options.path())
+    let store = try Study.store(progress, for: .showing)
+    return try Home(outline, store, settings: .local, at: Clock.now)
   }
 
-  init(_ study: Study, settings: StudySettings, at now: Int64) throws(StoreError) {
-    let course = study.course
-    let known = try study.store.exerciseProgress()
-    let lessons = study.deck.countsByLesson(try study.store.states(course: course.id))
+  init(
+    _ course: CourseOutline, _ store: Store, settings: StudySettings, at now: Int64
+  ) throws(StoreError) {
+    let known = try store.exerciseProgress()
+    let states = try store.states(course: course.id)
+    let new = course.lessons.map { $0.cards.count { states[$0]?.isNew ?? true } }
     courseTitle = course.title
-    counts = try study.store.homeCounts(course: course.id, day: settings.day, at: now)
-    questions = course.questions.count
-    let unseen = lessons.values.reduce(0) { $0 + $1.new }
-    newToday = min(unseen, max(0, settings.newPerDay - counts.introducedToday))
-    let next = study.deck.lessonOrder.first { lessons[$0]?.new ?? 0 > 0 }
-    nextLesson = next.flatMap { id in course.lessons.first { $0.id == id } }
-    nextLessonSeen = next.flatMap { lessons[$0] }.map { $0.total - $0.new } ?? 0
+    counts = try store.homeCounts(course: course.id, day: settings.day, at: now)
+    questions = course.questions
+    newToday = min(new.reduce(0, +), max(0, settings.newPerDay - counts.introducedToday))
+    nextLesson = new.firstIndex { $0 > 0 }.map { course.lessons[$0] }
     nextExercise = course.exercises.first { known[$0.id]?.firstPassed == nil }
     exercises = course.exercises.count
     exercisesPassed = course.exercises.count { known[$0.id]?.firstPassed != nil }
-    problems = Set(course.diagnostics.filter { $0.severity == .error }.map(\.path)).count
+    problems = course.problems
   }
 }
 
-extension Deck {
-  /// Ids of the lessons that have cards, in the order in which they are to be met.
-  var lessonOrder: [String] {
-    var seen: Set<String> = []
-    return cards.map(\.lesson).filter { seen.insert($0).inserted }
-  }
+extension CardState {
+  /// Waiting to be met, and wanted.
+  fileprivate var isNew: Bool { memory == nil && !isSuspended }
 }
 
 /// The home screen's lines: the same on a terminal and in a pipe.

@@ -32,7 +32,7 @@ struct HomeCommand: ParsableCommand {
   private enum Action {
     case quiz
     case lesson(String)
-    case exercise(Exercise)
+    case exercise(CourseOutline.Exercise)
     case stats
   }
 

@@ -49,12 +49,9 @@ struct LessonCommand: ParsableCommand {
   }
 
   private func lesson() throws -> Lesson {
-    guard let id else {
-      guard let next = try Home.load(course, progress).nextLesson else {
-        throw Failure(
-          .usage, "every lesson's questions have been met; name a lesson, or see: unroll lesson --list")
-      }
-      return next
+    guard let id = try id ?? Home.load(course, progress).nextLesson?.id else {
+      throw Failure(
+        .usage, "every lesson's questions have been met; name a lesson, or see: unroll lesson --list")
     }
     let lessons = try Study.load(course).lessons
     if let lesson = lessons.first(where: { $0.id == id }) { return lesson }

@@ -25,3 +25,11 @@ struct StatsCommand: ParsableCommand {
     for line in view.lines { Output.standardOutput(line.ansi(color: output.usesColor)) }
   }
 }
+
+extension Deck {
+  /// Ids of the lessons that have cards, in the order in which they are to be met.
+  fileprivate var lessonOrder: [String] {
+    var seen: Set<String> = []
+    return cards.map(\.lesson).filter { seen.insert($0).inserted }
+  }
+}
