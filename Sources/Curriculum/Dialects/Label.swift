@@ -11,7 +11,7 @@ struct Label: Sendable {
   func isAll(of bytes: ArraySlice<UInt8>) -> Bool {
     // Most lines are told by their length; nobody sets a label in more than its own length of marks.
     guard bytes.count >= letters.count, bytes.count <= 2 * letters.count + 24 else { return false }
-    return bytes.letters == letters
+    return bytes.hasLetters(letters)
   }
 
   /// Where the text begins that `**Label:** text` or `Label: text` leads in; nil for any other line.
@@ -34,6 +34,27 @@ extension ArraySlice<UInt8> {
   /// ASCII everything counts but general punctuation (U+2000 to U+203F) and the signs from U+2700 to U+27BF.
   var letters: [UInt8] {
     var found: [UInt8] = []
+    visitLetters { letter in
+      found.append(letter)
+      return true
+    }
+    return found
+  }
+
+  /// Whether these are its letters. Most texts are told by the first of them.
+  func hasLetters(_ letters: [UInt8]) -> Bool {
+    var position = 0
+    visitLetters { letter in
+      let isNext = position < letters.count && letters[position] == letter
+      position = isNext ? position + 1 : letters.count + 1
+      return isNext
+    }
+    return position == letters.count
+  }
+
+  /// Until `visit` says that it has seen enough.
+  @inline(__always)
+  private func visitLetters(_ visit: (UInt8) -> Bool) {
     var index = startIndex
     while index < endIndex {
       let byte = self[index]
@@ -43,10 +64,9 @@ extension ArraySlice<UInt8> {
         index += 3
         continue
       }
-      if byte.isLetterOrDigit || byte >= 0x80 { found.append(byte.lowercased) }
+      if byte.isLetterOrDigit || byte >= 0x80, !visit(byte.lowercased) { return }
       index += 1
     }
-    return found
   }
 
   mutating func trimStart(while condition: (UInt8) -> Bool) {

@@ -135,10 +135,13 @@ struct PassageReader {
   }
 
   private mutating func dropLabels() {
+    let promptLetters = Array(prompt.utf8)[...].letters
     while next < end {
       let block = blocks[next]
       let words = source.bytes[block.words]
-      if passage.dialect.labels.contains(where: { $0.isAll(of: words) }) || isRepeatedPrompt(block) {
+      if passage.dialect.labels.contains(where: { $0.isAll(of: words) })
+        || isPrompt(block, letters: promptLetters)
+      {
         labels.append(block.lines)
         next += 1
         continue
@@ -157,9 +160,10 @@ struct PassageReader {
     }
   }
 
-  private func isRepeatedPrompt(_ block: Landmark) -> Bool {
+  /// Whether a block only repeats the question.
+  private func isPrompt(_ block: Landmark, letters: [UInt8]) -> Bool {
     guard block.kind == .paragraph || block.isHeading else { return false }
-    return source.bytes[block.words].letters == Array(prompt.utf8)[...].letters
+    return source.bytes[block.words].hasLetters(letters)
   }
 
   private var answerRange: Range<Int> {
