@@ -46,7 +46,8 @@ package enum Dense {
 
   /// The layer as the grader sees it.
   static let layer = Layer(
-    name: "dense", inputs: ["x", "W", "b"], outputs: ["y"], differentiable: ["x", "W", "b"],
+    name: "dense", inputs: ["x": "N D", "W": "D M", "b": "M"], outputs: ["y": "N M"],
+    differentiable: ["x", "W", "b"],
     forward: { [forward(x: $0[0], w: $0[1], b: $0[2]).y] },
     backward: { inputs, cotangents in
       let cache = forward(x: inputs[0], w: inputs[1], b: inputs[2]).cache

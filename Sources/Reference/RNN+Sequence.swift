@@ -89,7 +89,8 @@ extension RNN {
 
   /// The sequence as the grader sees it.
   static let sequenceLayer = Layer(
-    name: "rnn.sequence", inputs: ["x", "h0", "Wx", "Wh", "b"], outputs: ["h"],
+    name: "rnn.sequence", inputs: ["x": "T B D", "h0": "B H", "Wx": "D H", "Wh": "H H", "b": "H"],
+    outputs: ["h": "T B H"],
     differentiable: ["x", "h0", "Wx", "Wh", "b"],
     forward: { [forward($0).h] },
     backward: { inputs, cotangents in

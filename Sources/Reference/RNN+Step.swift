@@ -57,7 +57,8 @@ extension RNN {
 
   /// The step as the grader sees it.
   static let stepLayer = Layer(
-    name: "rnn.step", inputs: ["x", "h_prev", "Wx", "Wh", "b"], outputs: ["h"],
+    name: "rnn.step", inputs: ["x": "B D", "h_prev": "B H", "Wx": "D H", "Wh": "H H", "b": "H"],
+    outputs: ["h": "B H"],
     differentiable: ["x", "h_prev", "Wx", "Wh", "b"],
     forward: { [stepForward($0).h] },
     backward: { inputs, cotangents in

@@ -60,7 +60,8 @@ package enum SoftmaxCrossEntropy {
 
   /// The layer as the grader sees it.
   static let layer = Layer(
-    name: "softmax-cross-entropy", inputs: ["logits", "targets", "mask"], outputs: ["loss"],
+    name: "softmax-cross-entropy", inputs: ["logits": "N V", "targets": "N", "mask": "N"],
+    outputs: ["loss": ""],
     differentiable: ["logits"],
     forward: { [Tensor(forward(logits: $0[0], targets: $0[1], mask: $0[2]).loss)] },
     backward: { inputs, cotangents in

@@ -8,6 +8,10 @@ import Testing
 enum Fixture {
   static func parameter(
     _ name: String, _ sizes: String..., kind: Exercise.Parameter.Kind = .real, below: String? = nil
+  ) -> Exercise.Parameter { parameter(name, sizes, kind: kind, below: below) }
+
+  static func parameter(
+    _ name: String, _ sizes: [String], kind: Exercise.Parameter.Kind = .real, below: String? = nil
   ) -> Exercise.Parameter {
     let shape = sizes.map { size in
       let digits = size.prefix { $0.isNumber }

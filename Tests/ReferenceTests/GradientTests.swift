@@ -17,7 +17,7 @@ struct GradientTests {
     let gradients = backward(inputs, cotangents)
     #expect(gradients.count == layer.differentiable.count)
     for (gradient, input) in zip(gradients, layer.differentiable) {
-      let index = try #require(layer.inputs.firstIndex(of: input))
+      let index = try #require(layer.inputs.firstIndex { $0.name == input })
       let numeric = numericGradient(of: layer, at: inputs, input: index, cotangents: cotangents)
       #expect(relativeError(gradient, numeric) <= 1e-9, "d\(input)")
     }

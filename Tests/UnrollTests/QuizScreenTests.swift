@@ -67,7 +67,7 @@ struct QuizScreenTests {
 
 
 
-        1 Again 1m  2 Hard 6m  ▸3 Good 10m  4 Easy 8d  u undo  q end  ?
+        1 Again 1m  2 Hard 6m  ▸3 Good 10m  4 Easy 7d  u undo  q end  ?
         """)
     terminal.type("3")
     let next = terminal.screen(showing: "cross-entropy")

@@ -16,19 +16,7 @@ enum Oracle {
   /// Checks that the layer fits the declaration before anything is computed with it.
   static func layer(named name: String, for unit: Unit) throws(GradingProblem) -> Oracle {
     guard let layer = Catalogue.layers[name] else { throw .unknownLayer(name) }
-    let (forward, inputs, outputs) = (unit.forward, layer.inputs.count, layer.outputs.count)
-    guard forward.inputs.count == inputs, forward.outputs.count == outputs else {
-      throw .layerDoesNotFit(
-        name,
-        "it takes \(inputs) and gives \(outputs), the exercise declares \(forward.inputs.count) and "
-          + "\(forward.outputs.count)")
-    }
-    if unit.backward != nil {
-      guard layer.backward != nil else { throw .layerDoesNotFit(name, "it has no gradient") }
-      for i in unit.differentiable where !layer.differentiable.contains(layer.inputs[i]) {
-        throw .layerDoesNotFit(name, "it has no gradient of `\(layer.inputs[i])`")
-      }
-    }
+    if let difference = layer.difference(from: unit) { throw .layerDoesNotFit(name, difference) }
     return .layer(layer)
   }
 
@@ -41,7 +29,9 @@ enum Oracle {
           return Expected(outputs: outputs, gradients: [])
         }
         let gradients = backward(probe.inputs, probe.cotangents)
-        let wanted = unit.differentiable.compactMap { layer.differentiable.firstIndex(of: layer.inputs[$0]) }
+        let wanted = unit.differentiable.compactMap {
+          layer.differentiable.firstIndex(of: layer.inputs[$0].name)
+        }
         return Expected(outputs: outputs, gradients: wanted.map { gradients[$0] })
       }
     case .solution(let session):

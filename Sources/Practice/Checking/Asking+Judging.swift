@@ -1,7 +1,8 @@
 import Curriculum
 
 extension Asking {
-  /// Compares a response with the answer. One that doesn't fit the form asks to see the answer.
+  /// Compares a response with the answer. One that doesn't fit the form asks to see the answer: what could have been
+  /// checked then wasn't known, and `detail` is `none`.
   package func judge(_ response: Response) -> Judgement {
     switch (form, response) {
     case (.choice(let options, let choosesAll), .choice(let chosen)):
@@ -11,7 +12,8 @@ extension Asking {
     case (.order(let steps, let solution), .order(let given)):
       judge(given, steps: steps, solution: solution)
     case (.match(let matching), .match(let given)): judge(given, matching)
-    default: Judgement(verdict: .unjudged, detail: .none, expected: expected)
+    case (.recall, _): Judgement(verdict: .unjudged, detail: .none, expected: expected)
+    default: Judgement(verdict: .wrong, detail: .none, expected: expected)
     }
   }
 

@@ -42,5 +42,7 @@ struct StartCommand: ParsableCommand {
       exercise: exercise, width: min(Terminal.size.columns, 100), usesColor: output.usesColor)
     Output.standardOutput(page.task)
     Output.standardOutput("\nWrote ./\(file). Edit it, then: unroll grade \(id)")
+    // So that the first verdict comes as fast as the others.
+    if let problem = Workbench.grader.warmUp(language) { Output.standardError("unroll: \(problem)") }
   }
 }

@@ -135,6 +135,7 @@ struct QuestionView {
     case .partly(let share):
       return [StyledLine("~ Partly right: \(Int((share * 100).rounded())) %", Style(.accent))]
         + rest(expected)
+    case .wrong where judgement.detail == .none: return rest(expected)
     case .wrong: return [StyledLine("✗ Not right", Style(.wrong))] + rest(expected)
     }
   }

@@ -127,7 +127,8 @@ import Testing
   @Test("recall is the learner's to judge, and an empty line shows the answer")
   func recall() throws {
     #expect(try order.response(to: "  ") == .recalled)
-    #expect(order.judge(.recalled).verdict == .unjudged)
+    #expect(order.judge(.recalled).verdict == .wrong)
+    #expect(order.judge(.recalled).suggestedRating == .again)
     #expect(try judged(asking(.recall), "some words").verdict == .unjudged)
     #expect(asking(.recall).judge(.recalled).suggestedRating == .good)
   }
