@@ -110,6 +110,7 @@ package struct Grader: Sendable {
     } else {
       for examination in examinations {
         report.checks += examination.checks.isEmpty ? examination.skipped : examination.checks
+        if let questions = examination.questions { report.questions.append(questions) }
       }
       let failed = report.checks.contains { $0.status == .failed }
       report.verdict =

@@ -11,6 +11,7 @@ struct GradeView {
   var lines: [StyledLine] {
     var lines = [headline]
     lines += report.problem.map { wrap($0) } ?? []
+    lines += questions
     lines += checks
     lines += diagnosis
     lines += timeMap
@@ -34,6 +35,27 @@ struct GradeView {
       line.append("  \(number(report.score)) of \(number(report.maxScore)) points", .dim)
     }
     return line
+  }
+
+  private var questions: [StyledLine] {
+    report.questions.flatMap { questions -> [StyledLine] in
+      [
+        [],
+        answer("F", "your forward equals the reference", questions.forwardIsRight),
+        answer("S", "your backward is the derivative of your forward", questions.backwardIsDerivative),
+        answer("R", "your backward equals the exact gradient", questions.backwardIsRight),
+      ]
+    }
+  }
+
+  private func answer(_ letter: String, _ text: String, _ isTrue: Bool?) -> StyledLine {
+    let mark =
+      switch isTrue {
+      case true?: StyledLine("✓", Style(.correct))
+      case false?: StyledLine("✗", Style(.wrong))
+      case nil: StyledLine("?", Style(.accent))
+      }
+    return "  " + mark + " " + StyledLine(letter, .bold) + StyledLine("  " + text)
   }
 
   private var checks: [StyledLine] {
@@ -88,7 +110,7 @@ struct GradeView {
     guard let smallest = report.smallestCase else { return [] }
     let sizes = smallest.dimensions.map { "\($0.name) = \($0.size)" }.joined(separator: ", ")
     let heading = StyledLine("The smallest case that fails", Style(.heading)) + StyledLine("  \(sizes)", .dim)
-    let code = smallest.code.split(separator: "\n", omittingEmptySubsequences: false)
+    let code = smallest.code.split(separator: "\n")
     return [[], heading] + code.map { StyledLine("  " + $0, Style(.code)) }
   }
 

@@ -67,6 +67,14 @@ extension Examination {
     }
 
     let numeric = forwardHolds ? numericAnswers(judged, forms, session) : [:]
+    if forwardHolds {
+      let derivatives = numeric.values.flatMap(\.values)
+      questions = GradingReport.ThreeQuestions(
+        function: backward.name, forwardIsRight: wrongOutputs.isEmpty,
+        backwardIsDerivative: derivatives.contains(false) || !forms.isEmpty
+          ? false : derivatives.contains(nil) ? nil : true,
+        backwardIsRight: wrongGradients.isEmpty && forms.isEmpty)
+    }
     var errors: [Double] = []
     for (j, gradient) in backward.outputs.enumerated() {
       let wrongs = wrongGradients[j] ?? []

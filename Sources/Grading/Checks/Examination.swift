@@ -18,6 +18,8 @@ struct Examination {
   var wrongOutputs: [Int: [Wrong]] = [:]
   var wrongGradients: [Int: [Wrong]] = [:]
   var isInDoubt = false
+  /// F, S and R, once the backward was examined.
+  var questions: GradingReport.ThreeQuestions?
 
   var runs: [Run] = []
 

@@ -11,6 +11,8 @@ package struct GradingReport: Sendable, Equatable {
   package var maxScore: Double
   package var seed: UInt64
   package var confinement: Confinement.Tier
+  /// F, S and R for each function that has a gradient, as far as they could be asked.
+  package var questions: [ThreeQuestions] = []
   package var checks: [Check]
   package var diagnosis: [Diagnosis]
   package var smallestCase: SmallestCase?
@@ -35,6 +37,18 @@ package struct GradingReport: Sendable, Equatable {
       case .inconclusive, .error: 5
       }
     }
+  }
+
+  /// The three questions that are asked of a backward.
+  package struct ThreeQuestions: Sendable, Equatable {
+    /// The backward's name.
+    package var function: String
+    /// F: the forward equals the reference.
+    package var forwardIsRight: Bool
+    /// S: the backward is the derivative of the learner's own forward; nil where differentiation could not tell.
+    package var backwardIsDerivative: Bool?
+    /// R: the backward equals the reference's gradient.
+    package var backwardIsRight: Bool
   }
 
   package struct Check: Sendable, Equatable {
