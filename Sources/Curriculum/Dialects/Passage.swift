@@ -12,10 +12,10 @@ extension Passage {
   /// The questions of a text. Where several shapes were pasted together each has its run: an opener that is
   /// unmistakable ends what another shape began, and series are looked for where nothing else is.
   static func passages(in landmarks: [Landmark], of source: Source, dialects: [Dialect]) -> [Passage] {
-    var finder = PassageFinder(landmarks: landmarks, source: source)
-    finder.claim(for: dialects.filter { $0.certainty == .unmistakable })
+    var finder = PassageFinder(landmarks: landmarks, source: source, dialects: dialects)
+    finder.claim(for: dialects.indices.filter { dialects[$0].certainty == .unmistakable })
     var passages = finder.passages()
-    for dialect in dialects where dialect.certainty == .series {
+    for dialect in dialects.indices where dialects[dialect].certainty == .series {
       if finder.claimSeries(for: dialect, between: passages) { passages = finder.passages() }
     }
     return passages
@@ -25,15 +25,18 @@ extension Passage {
 private struct PassageFinder {
   let landmarks: [Landmark]
   let source: Source
-  private var claims: [(dialect: Dialect, opening: Dialect.Opening)?]
+  let dialects: [Dialect]
+  /// By landmark: the dialect (its index, for copying a dialect costs more than looking at a block) and the question.
+  private var claims: [(dialect: Int, opening: Dialect.Opening)?]
 
-  init(landmarks: [Landmark], source: Source) {
+  init(landmarks: [Landmark], source: Source, dialects: [Dialect]) {
     self.landmarks = landmarks
     self.source = source
+    self.dialects = dialects
     claims = Array(repeating: nil, count: landmarks.count)
   }
 
-  mutating func claim(for dialects: [Dialect]) {
+  mutating func claim(for dialects: [Int]) {
     for index in landmarks.indices {
       for dialect in dialects {
         guard let opening = opening(of: dialect, at: index) else { continue }
@@ -44,7 +47,7 @@ private struct PassageFinder {
   }
 
   /// Whether there was something to claim.
-  mutating func claimSeries(for dialect: Dialect, between passages: [Passage]) -> Bool {
+  mutating func claimSeries(for dialect: Int, between passages: [Passage]) -> Bool {
     var start = 0
     var found = false
     for end in passages.map(\.blocks) + [landmarks.count..<landmarks.count] {
@@ -62,21 +65,22 @@ private struct PassageFinder {
     return found
   }
 
-  private func opening(of dialect: Dialect, at index: Int) -> Dialect.Opening? {
-    dialect.opening(landmarks[index], index + 1 < landmarks.count ? landmarks[index + 1] : nil, source)
+  private func opening(of dialect: Int, at index: Int) -> Dialect.Opening? {
+    dialects[dialect].opening(
+      landmarks[index], index + 1 < landmarks.count ? landmarks[index + 1] : nil, source)
   }
 
   func passages() -> [Passage] {
     var passages: [Passage] = []
-    var open: (dialect: Dialect, opening: Dialect.Opening, start: Int, level: Int)?
+    var open: (dialect: Int, opening: Dialect.Opening, start: Int, level: Int)?
     /// Of the heading that the next question stands under.
     var levelAbove = 6
     for index in landmarks.indices {
       let block = landmarks[index]
       if let (dialect, opening, start, level) = open,
-        claims[index] != nil || dialect.isEnded(by: index, of: landmarks, level: level, source)
+        claims[index] != nil || dialects[dialect].isEnded(by: index, of: landmarks, level: level, source)
       {
-        passages.append(Passage(dialect: dialect, opening: opening, blocks: start..<index))
+        passages.append(Passage(dialect: dialects[dialect], opening: opening, blocks: start..<index))
         open = nil
       }
       if let (dialect, opening) = claims[index] {
@@ -86,7 +90,8 @@ private struct PassageFinder {
       }
     }
     if let (dialect, opening, start, _) = open {
-      passages.append(Passage(dialect: dialect, opening: opening, blocks: start..<landmarks.count))
+      passages.append(
+        Passage(dialect: dialects[dialect], opening: opening, blocks: start..<landmarks.count))
     }
     return passages
   }

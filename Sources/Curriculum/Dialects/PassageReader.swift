@@ -230,20 +230,26 @@ extension String {
 
   /// Moved to the margin, as the content of a list item is.
   fileprivate var dedented: String {
-    let space = UInt8(ascii: " ")
-    let lines = Array(utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let (space, newline) = (UInt8(ascii: " "), UInt8(ascii: "\n"))
+    let lines = Array(utf8).split(separator: newline, omittingEmptySubsequences: false)
     let indentation =
       lines.lazy.compactMap { line in line.firstIndex { $0 != space }.map { $0 - line.startIndex } }
       .min() ?? 0
-    let moved = lines.map { $0.dropFirst(min(indentation, $0.prefix { $0 == space }.count)) }
-    return String(decoding: Array(moved.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
+    guard indentation > 0 else { return self }
+    var moved: [UInt8] = []
+    moved.reserveCapacity(utf8.count)
+    for line in lines {
+      if line.startIndex > 0 { moved.append(newline) }
+      moved += line.dropFirst(min(indentation, line.prefix { $0 == space }.count))
+    }
+    return String(decoding: moved, as: UTF8.self)
   }
 }
 
 extension Question.AnswerClass {
   /// What there is to learn from an answer.
   init(of answer: String) {
-    let words = Array(answer.utf8.prefix(500))[...].trimmed
+    let words = Array(answer.utf8)[...].trimmed
     if words.isEmpty {
       self = .empty
     } else if words.count < 40, Self.placeholders.contains(words.letters) {
