@@ -32,7 +32,7 @@ struct QuizScreenTests {
     let terminal = try quiz("keeps", "typed")
     #expect(
       terminal.screen(showing: "between two steps") == """
-        little-cells · junior •                   2 new 0 learning 0 due
+        Little cells · junior •                   2 new 0 learning 0 due
         ────────────────────────────────────────────────────────────────
         What does a cell keep between two steps?
 
@@ -52,7 +52,7 @@ struct QuizScreenTests {
     terminal.type(" ")
     #expect(
       terminal.screen(showing: "Easy") == """
-        little-cells · junior •                   2 new 0 learning 0 due
+        Little cells · junior •                   2 new 0 learning 0 due
         ────────────────────────────────────────────────────────────────
         What does a cell keep between two steps?
 
@@ -198,9 +198,9 @@ struct QuizScreenTests {
     let terminal = try quiz("match", columns: 40, rows: 15)
     let narrow = terminal.screen(showing: "meaning")
     #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 40 })
-    #expect(narrow.hasPrefix("little-cells · match              1 left"))
+    #expect(narrow.hasPrefix("Little cells · match              1 left"))
     terminal.resize(columns: 70, rows: 20)
-    #expect(terminal.screen(showing: "1 new").contains("little-cells · match"))
+    #expect(terminal.screen(showing: "1 new").contains("Little cells · match"))
   }
 
   @Test("Ten columns are enough not to break")

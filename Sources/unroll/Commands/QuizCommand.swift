@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curriculum
 import Markdown
 import Practice
 
@@ -49,7 +50,7 @@ struct QuizCommand: ParsableCommand {
     if !session.savesAnswers {
       Output.standardError("unroll: \(progress.path) can't be written to; your answers will not be saved")
     }
-    let summary = try Terminal.isInteractive ? onTerminal(session) : onLines(session)
+    let summary = try Terminal.isInteractive ? onTerminal(session, study.course) : onLines(session)
     for line in SummaryView(summary: summary, now: Clock.now).lines {
       Output.standardOutput(line.ansi(color: output.usesColor))
     }
@@ -62,10 +63,13 @@ struct QuizCommand: ParsableCommand {
     return try quiz.run()
   }
 
-  private func onTerminal(_ session: ReviewSession) throws -> Summary {
+  private func onTerminal(_ session: ReviewSession, _ course: Course) throws -> Summary {
     if case .finished = session.phase { return session.summary }
     return try Terminal.run { terminal in
-      var quiz = QuizScreen(session: session, usesColor: output.usesColor, clock: Clock.milliseconds)
+      let titles = Dictionary(
+        course.lessons.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+      var quiz = QuizScreen(
+        session: session, titles: titles, usesColor: output.usesColor, clock: Clock.milliseconds)
       var screen = Screen(usesColor: output.usesColor)
       var redrawsAll = true
       while !quiz.isOver {

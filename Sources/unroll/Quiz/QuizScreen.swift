@@ -7,6 +7,8 @@ import Practice
 struct QuizScreen {
   private(set) var session: ReviewSession
   private(set) var isOver = false
+  /// Titles of lessons by their ids, for the top line.
+  private let titles: [String: String]
   private let usesColor: Bool
   private var draft: Draft?
   private var offset = 0
@@ -15,8 +17,9 @@ struct QuizScreen {
   /// When the question on screen was first shown, on the monotonic clock.
   private var shownAt: Int
 
-  init(session: ReviewSession, usesColor: Bool, clock: Int) {
+  init(session: ReviewSession, titles: [String: String], usesColor: Bool, clock: Int) {
     self.session = session
+    self.titles = titles
     self.usesColor = usesColor
     shownAt = clock
     draft = session.asking.map(Draft.init(for:))
@@ -203,7 +206,7 @@ struct QuizScreen {
     let kind = card.kind == .recall ? "" : " · \(card.kind.title)"
     let detail = [card.level?.rawValue, card.difficulty.map { String(repeating: "•", count: $0) }].compactMap(
       \.self)
-    return StyledLine(card.lesson, Style(.accent))
+    return StyledLine(titles[card.lesson] ?? card.lesson, Style(.accent))
       + StyledLine(kind + (detail.isEmpty ? "" : " · " + detail.joined(separator: " ")), .dim)
   }
 
