@@ -6,21 +6,24 @@ import CCmark
   import Darwin
 #endif
 
-/// A tree parsed by libcmark. It owns the C nodes; everything else sees them as `CmarkNode`s, which must not
-/// outlive it.
+/// A tree parsed by libcmark. It owns the memory of the C nodes; everything else sees them as `CmarkNode`s, which
+/// must not outlive it.
 struct CmarkTree: ~Copyable {
+  private let arena: CmarkArena
   private let pointer: OpaquePointer
 
   /// The bytes have to be valid UTF-8 without NUL.
   init?(parsing bytes: UnsafeBufferPointer<UInt8>) {
-    let parsed = bytes.withMemoryRebound(to: CChar.self) {
-      cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+    let arena = CmarkArena(forTextOf: bytes.count)
+    let parsed: OpaquePointer? = arena.serve { allocator in
+      guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, allocator) else { return nil }
+      bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+      return cmark_parser_finish(parser)
     }
     guard let parsed else { return nil }
+    self.arena = arena
     pointer = parsed
   }
-
-  deinit { cmark_node_free(pointer) }
 
   var root: CmarkNode { CmarkNode(pointer: pointer) }
 }
