@@ -18,7 +18,11 @@ struct ChoiceReader {
 
   func choice() -> Found? {
     for index in blocks where manuscript.landmarks[index].kind == .list {
-      let items = manuscript.landmarks[index].node.children.map { $0 }
+      let children = manuscript.document[manuscript.landmarks[index].node].children
+      guard let first = children.first, first.isTicked != nil || letters(first, at: 0) != nil else {
+        continue
+      }
+      let items = Array(children)
       guard items.count > 1 else { continue }
       if items.allSatisfy({ $0.isTicked != nil }) { return ticked(items, at: index) }
       if let texts = lettered(items), let key = key(after: index, count: items.count) {
@@ -45,7 +49,7 @@ struct ChoiceReader {
 
   /// An item without its marker.
   private func text(of item: Node) -> String {
-    guard let first = item.children.first(where: { _ in true }) else { return "" }
+    guard let first = item.children.first else { return "" }
     return manuscript.markdown(first.range.lowerBound..<max(first.range.lowerBound, item.range.upperBound))
       .trimmingSpaces
   }
@@ -54,15 +58,21 @@ struct ChoiceReader {
   private func lettered(_ items: [Node]) -> [String]? {
     var texts: [String] = []
     for (position, item) in items.enumerated() {
-      guard position < 26, let first = item.children.first(where: { _ in true }) else { return nil }
-      var words = source.bytes[first.range]
-      guard words.popFirst()?.lowercased == UInt8(ascii: "a") + UInt8(position), let mark = words.popFirst(),
-        [UInt8(ascii: ":"), UInt8(ascii: ")"), UInt8(ascii: ".")].contains(mark)
-      else { return nil }
-      texts.append(
-        manuscript.markdown(words.startIndex..<max(words.startIndex, item.range.upperBound)).trimmingSpaces)
+      guard let start = letters(item, at: position) else { return nil }
+      texts.append(manuscript.markdown(start..<max(start, item.range.upperBound)).trimmingSpaces)
     }
     return texts
+  }
+
+  /// Where the text of an item begins behind the letter of its position.
+  private func letters(_ item: Node, at position: Int) -> Int? {
+    guard position < 26, let words = item.children.first?.range, words.count > 1,
+      source.bytes[words.lowerBound].lowercased == UInt8(ascii: "a") + UInt8(position)
+    else { return nil }
+    switch source.bytes[words.lowerBound + 1] {
+    case UInt8(ascii: ":"), UInt8(ascii: ")"), UInt8(ascii: "."): return words.lowerBound + 2
+    default: return nil
+    }
   }
 
   /// The block after the options that reads `Answer: D`, alone or with text behind it.

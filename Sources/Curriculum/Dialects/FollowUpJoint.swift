@@ -163,10 +163,11 @@ struct FollowUpJoint {
 
   /// Items of an ordered list that lead in with a bold topic.
   private func steps(of list: Landmark) -> [Head] {
-    guard list.node.listStart != nil else { return [] }
-    return list.node.children.compactMap { item in
-      guard let paragraph = item.children.first(where: { _ in true }), paragraph.kind == .paragraph,
-        let lead = paragraph.children.first(where: { _ in true }), lead.kind == .strong
+    let node = manuscript.document[list.node]
+    guard node.listStart != nil else { return [] }
+    return node.children.compactMap { item in
+      guard let paragraph = item.children.first, paragraph.kind == .paragraph,
+        let lead = paragraph.children.first, lead.kind == .strong
       else { return nil }
       let source = manuscript.source
       var bytes = source.bytes[item.range]

@@ -3,8 +3,9 @@ import Markdown
 /// A block at the top of a document, with the lines it takes: what a dialect looks at. Two kinds of blocks are
 /// taken apart: a list whose items begin with headings (`1. ### What …?`), and raw HTML with several `<details>`.
 struct Landmark {
-  let node: Node
-  var kind: Node.Kind { node.kind }
+  /// Not the node itself: landmarks are copied around a lot.
+  let node: Node.ID
+  let kind: Node.Kind
   /// 1 to 6 for a heading, else 0.
   let level: Int
   let lines: ClosedRange<Int>
@@ -49,12 +50,12 @@ extension Landmark {
     }
 
     private func beginsWithHeadings(_ list: Node) -> Bool {
-      list.children.contains { item in item.children.first { _ in true }?.kind == .heading }
+      list.children.contains { item in item.children.first?.kind == .heading }
     }
 
     private mutating func addBlocks(of item: Node) {
       var place = Place.insideItem
-      if let first = item.children.first(where: { _ in true }), first.kind == .heading {
+      if let first = item.children.first, first.kind == .heading {
         let marker = source.bytes[item.range.lowerBound..<first.range.lowerBound]
         place = .opensItem(number: marker.trimmed.prefix(while: \.isDigit).indices)
       }
@@ -86,7 +87,7 @@ extension Landmark {
       let first = line(at: bytes.startIndex)
       landmarks.append(
         Landmark(
-          node: node, level: node.kind == .heading ? node.level : 0,
+          node: node.id, kind: node.kind, level: node.level,
           lines: first...line(at: bytes.endIndex - 1),
           words: node.kind == .heading ? headingWords(bytes) : bytes.indices, place: place))
     }

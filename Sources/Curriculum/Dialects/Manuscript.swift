@@ -3,6 +3,7 @@ import Markdown
 /// A file on its way to becoming a lesson: its tree, the blocks at the top of it, what stands in them, and how
 /// its text reads once what a converter or a page break did to it is mended.
 struct Manuscript {
+  let document: Document
   let source: Source
   let path: String
   let landmarks: [Landmark]
@@ -13,10 +14,11 @@ struct Manuscript {
   private let edits: Edits
 
   init(_ document: Document, path: String) {
+    self.document = document
     source = document.source
     self.path = path
     landmarks = Landmark.landmarks(of: document)
-    var survey = Survey(source: source, path: path)
+    var survey = Survey(of: document, path: path)
     survey.readAcross(landmarks)
     for landmark in landmarks { survey.read(landmark) }
     edits = Edits(survey.edits)

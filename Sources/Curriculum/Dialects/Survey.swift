@@ -2,8 +2,8 @@ import Markdown
 
 /// One walk over a document that notes its code, tables and formulas, and all that has to be mended.
 struct Survey {
-  let source: Source
-  let path: String
+  private let document: Document
+  private let path: String
   var codeBlocks: [Question.CodeBlock] = []
   var tables: [Question.Table] = []
   var formulas: [Question.Formula] = []
@@ -12,8 +12,10 @@ struct Survey {
   /// The code block that the last one goes on with, by its first line.
   private var continuations: Set<Int> = []
 
-  init(source: Source, path: String) {
-    self.source = source
+  private var source: Source { document.source }
+
+  init(of document: Document, path: String) {
+    self.document = document
     self.path = path
   }
 
@@ -30,22 +32,23 @@ struct Survey {
         .warning, "mojibake", at: startOfWord(edit.range.lowerBound),
         "\"\(source.text(edit.range))\" is UTF-8 that was read as Windows-1252; read as \"\(replacement)\".")
     }
+    let hasTabs = source.firstOffset(of: UInt8(ascii: "\t")) != nil
     var index = 0
     while index < landmarks.count {
-      if let (table, blocks) = TabTable.table(at: index, in: landmarks, of: source) {
+      if hasTabs, let (table, blocks) = TabTable.table(at: index, in: landmarks, of: source) {
         read(
           table, at: landmarks[index].words.lowerBound, end: landmarks[index + blocks - 1].words.upperBound)
         index += blocks
         continue
       }
       if index > 0 { join(landmarks[index - 1], landmarks[index]) }
-      edits += GluedLine.edits(in: landmarks[index], of: source)
+      if landmarks[index].kind == .list { edits += GluedLine.edits(in: landmarks[index], of: source) }
       index += 1
     }
   }
 
   private mutating func join(_ first: Landmark, _ second: Landmark) {
-    if CutCode.continues(first, second, in: source) {
+    if CutCode.continues(first, second, in: document) {
       continuations.insert(second.lines.lowerBound)
       let start = second.words.lowerBound
       if let edit = CutCode.edit(joining: first, second, in: source) { edits.append(edit) }
@@ -71,19 +74,10 @@ struct Survey {
 
   /// What stands in a block.
   mutating func read(_ landmark: Landmark) {
-    var pending = [landmark.node.children.makeIterator()]
-    read(landmark.node, line: landmark.lines.lowerBound)
-    while !pending.isEmpty {
-      guard let node = pending[pending.count - 1].next() else {
-        pending.removeLast()
-        continue
-      }
-      switch node.kind {
-      case .text, .softBreak, .lineBreak, .code: continue
-      default:
-        read(node, line: nil)
-        pending.append(node.children.makeIterator())
-      }
+    let node = document[landmark.node]
+    read(node, line: landmark.lines.lowerBound)
+    for node in node.descendants(of: [.codeBlock, .table, .math, .mathBlock, .item, .html]) {
+      read(node, line: nil)
     }
   }
 

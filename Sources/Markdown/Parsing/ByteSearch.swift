@@ -6,8 +6,7 @@
 
 extension UnsafeBufferPointer<UInt8> {
   /// The offset of the first such byte in a range of offsets (to the end by default).
-  @inline(__always)
-  func firstOffset(of byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
+  package func firstOffset(of byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
     let end = end ?? count
     guard let base = baseAddress, start < end else { return nil }
     guard let found = memchr(base + start, Int32(byte), end - start) else { return nil }

@@ -1,3 +1,7 @@
+extension Document {
+  package subscript(id: Node.ID) -> Node { Node(document: self, index: id.index) }
+}
+
 /// A node of a document's tree: what it is, where it stands, what it holds.
 package struct Node: Sendable {
   package let document: Document
@@ -34,6 +38,11 @@ package struct Node: Sendable {
     var secondEnd: Int32 = 0
   }
 
+  /// A node's place in its document. Unlike the node it keeps nothing alive, which shows in tables of many.
+  package struct ID: Sendable, Hashable { fileprivate let index: Int }
+
+  package var id: ID { ID(index: index) }
+
   var storage: Storage { document.storage[index] }
 
   package var kind: Kind { storage.kind }
@@ -45,17 +54,18 @@ package struct Node: Sendable {
   package var endLine: Int { document.source.line(at: max(range.lowerBound, range.upperBound - 1)) }
   /// The node as it is written in the original text.
   package var sourceText: String { document.source.text(range) }
-  package var children: Children { Children(document: document, first: index + 1, end: Int(storage.next)) }
+  package var children: Children { Children(document: document, index: index + 1, end: Int(storage.next)) }
 
   /// The nodes directly below one, in order.
   package struct Children: Sequence, Sendable {
     let document: Document
-    let first: Int
+    let index: Int
     let end: Int
 
-    package var isEmpty: Bool { first == end }
+    package var isEmpty: Bool { index == end }
+    package var first: Node? { isEmpty ? nil : Node(document: document, index: index) }
 
-    package func makeIterator() -> Iterator { Iterator(document: document, index: first, end: end) }
+    package func makeIterator() -> Iterator { Iterator(document: document, index: index, end: end) }
 
     package struct Iterator: IteratorProtocol {
       let document: Document

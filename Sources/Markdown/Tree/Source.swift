@@ -73,6 +73,11 @@ package final class Source: Sendable {
     return start..<end
   }
 
+  /// The first place of a byte from an offset on.
+  package func firstOffset(of byte: UInt8, from start: Int = 0, to end: Int? = nil) -> Int? {
+    bytes.withUnsafeBufferPointer { $0.firstOffset(of: byte, from: start, to: end) }
+  }
+
   package var lineCount: Int { lineStarts.count }
 }
 

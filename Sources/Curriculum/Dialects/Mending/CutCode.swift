@@ -5,10 +5,13 @@ import Markdown
 enum CutCode {
   /// Whether a block goes on with what the block before it began. Two blocks that are a program and its output
   /// stand together too; a cut shows in the blank lines it left, or in what is still open before it.
-  static func continues(_ first: Landmark, _ second: Landmark, in source: Source) -> Bool {
-    guard first.kind == .codeBlock, second.kind == .codeBlock, first.node.isFenced, second.node.isFenced,
-      first.node.isClosed, second.node.info.isEmpty || second.node.info == first.node.info
+  static func continues(_ first: Landmark, _ second: Landmark, in document: Document) -> Bool {
+    guard first.kind == .codeBlock, second.kind == .codeBlock else { return false }
+    let nodes = (first: document[first.node], second: document[second.node])
+    guard nodes.first.isFenced, nodes.second.isFenced, nodes.first.isClosed,
+      nodes.second.info.isEmpty || nodes.second.info == nodes.first.info
     else { return false }
+    let source = document.source
     let before = code(of: first, in: source)
     let after = code(of: second, in: source)
     guard let lastLine = before.last, let nextLine = after.first else { return false }

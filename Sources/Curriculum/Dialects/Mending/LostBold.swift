@@ -3,10 +3,14 @@ import Markdown
 /// A list item that lost the `**` which opens its lead: `- What it is:** During …`.
 enum LostBold {
   static func edit(for item: Node) -> Edit? {
-    guard let first = item.children.first(where: { _ in true }), first.kind == .paragraph else { return nil }
+    guard let first = item.children.first, first.kind == .paragraph else { return nil }
     let source = item.document.source
-    let line = source.rangeOfLine(item.line)
     let start = first.range.lowerBound
+    // Most items have no emphasis at all.
+    guard source.firstOffset(of: UInt8(ascii: "*"), from: start, to: first.range.upperBound) != nil else {
+      return nil
+    }
+    let line = source.rangeOfLine(item.line)
     guard start < line.upperBound else { return nil }
     let text = source.bytes[start..<line.upperBound]
     guard text.first != UInt8(ascii: "*") else { return nil }

@@ -7,14 +7,12 @@ enum Mojibake {
     var edits: [Edit] = []
     bytes.withUnsafeBufferPointer { buffer in
       var index = 0
-      while index < buffer.count {
-        // The lead bytes C2 to F4, read as Windows-1252, are U+00C2 to U+00F4, which UTF-8 writes as C3 82 to C3 B4.
-        guard buffer[index] == 0xC3, let (byteCount, text) = repaired(buffer, at: index) else {
-          index += 1
-          continue
-        }
-        edits.append(Edit(index..<index + byteCount, text))
-        index += byteCount
+      // The lead bytes C2 to F4, read as Windows-1252, are U+00C2 to U+00F4, which UTF-8 writes as C3 82 to C3 B4.
+      while let lead = buffer.firstOffset(of: 0xC3, from: index) {
+        index = lead + 1
+        guard let (byteCount, text) = repaired(buffer, at: lead) else { continue }
+        index = lead + byteCount
+        edits.append(Edit(lead..<index, text))
       }
     }
     return edits
