@@ -6,7 +6,9 @@ import Markdown
 struct Dialect: Sendable {
   /// What `inspect` calls it.
   let name: String
-  /// The question that a block opens, if it opens one.
+  /// The kind of the blocks that open a question.
+  let opener: Node.Kind
+  /// The question that a block of this kind opens, if it opens one.
   let opening: @Sendable (_ block: Landmark, _ next: Landmark?, _ source: Source) -> Opening?
   var certainty = Certainty.unmistakable
   /// What may stand on its own before the answer, or lead it in with a colon, and is no part of it.

@@ -12,10 +12,10 @@ extension Passage {
   /// The questions of a text. Where several shapes were pasted together each has its run: an opener that is
   /// unmistakable ends what another shape began, and series are looked for where nothing else is.
   static func passages(in landmarks: [Landmark], of source: Source, dialects: [Dialect]) -> [Passage] {
-    var finder = PassageFinder(landmarks: landmarks, source: source, dialects: dialects)
-    finder.claim(for: dialects.indices.filter { dialects[$0].certainty == .unmistakable })
+    var finder = PassageFinder(landmarks: landmarks, source: source)
+    finder.claim(for: dialects.filter { $0.certainty == .unmistakable })
     var passages = finder.passages()
-    for dialect in dialects.indices where dialects[dialect].certainty == .series {
+    for dialect in dialects where dialect.certainty == .series {
       if finder.claimSeries(for: dialect, between: passages) { passages = finder.passages() }
     }
     return passages
@@ -25,29 +25,32 @@ extension Passage {
 private struct PassageFinder {
   let landmarks: [Landmark]
   let source: Source
-  let dialects: [Dialect]
-  /// By landmark: the dialect (its index, for copying a dialect costs more than looking at a block) and the question.
-  private var claims: [(dialect: Int, opening: Dialect.Opening)?]
+  private var claims: [Claim?]
 
-  init(landmarks: [Landmark], source: Source, dialects: [Dialect]) {
+  private struct Claim {
+    let dialect: Dialect
+    let opening: Dialect.Opening
+  }
+
+  init(landmarks: [Landmark], source: Source) {
     self.landmarks = landmarks
     self.source = source
-    self.dialects = dialects
     claims = Array(repeating: nil, count: landmarks.count)
   }
 
-  mutating func claim(for dialects: [Int]) {
-    for index in landmarks.indices {
+  mutating func claim(for dialects: [Dialect]) {
+    let openers = Set(dialects.map(\.opener))
+    for index in landmarks.indices where openers.contains(landmarks[index].kind) {
       for dialect in dialects {
         guard let opening = opening(of: dialect, at: index) else { continue }
-        claims[index] = (dialect, opening)
+        claims[index] = Claim(dialect: dialect, opening: opening)
         break
       }
     }
   }
 
   /// Whether there was something to claim.
-  mutating func claimSeries(for dialect: Int, between passages: [Passage]) -> Bool {
+  mutating func claimSeries(for dialect: Dialect, between passages: [Passage]) -> Bool {
     var start = 0
     var found = false
     for end in passages.map(\.blocks) + [landmarks.count..<landmarks.count] {
@@ -57,7 +60,7 @@ private struct PassageFinder {
         series.add(index, landmarks[index], opening, in: source)
       }
       for member in series.questions {
-        claims[member.index] = (dialect, member.opening)
+        claims[member.index] = Claim(dialect: dialect, opening: member.opening)
         found = true
       }
       start = end.upperBound
@@ -65,35 +68,41 @@ private struct PassageFinder {
     return found
   }
 
-  private func opening(of dialect: Int, at index: Int) -> Dialect.Opening? {
-    dialects[dialect].opening(
+  private func opening(of dialect: Dialect, at index: Int) -> Dialect.Opening? {
+    guard landmarks[index].kind == dialect.opener else { return nil }
+    return dialect.opening(
       landmarks[index], index + 1 < landmarks.count ? landmarks[index + 1] : nil, source)
   }
 
   func passages() -> [Passage] {
     var passages: [Passage] = []
-    var open: (dialect: Int, opening: Dialect.Opening, start: Int, level: Int)?
     /// Of the heading that the next question stands under.
     var levelAbove = 6
-    for index in landmarks.indices {
+    var index = 0
+    while index < landmarks.count {
       let block = landmarks[index]
-      if let (dialect, opening, start, level) = open,
-        claims[index] != nil || dialects[dialect].isEnded(by: index, of: landmarks, level: level, source)
-      {
-        passages.append(Passage(dialect: dialects[dialect], opening: opening, blocks: start..<index))
-        open = nil
+      if let claim = claims[index] {
+        let level = block.isHeading ? block.level : levelAbove
+        let end = end(of: claim.dialect, from: index, level: level)
+        passages.append(Passage(dialect: claim.dialect, opening: claim.opening, blocks: index..<end))
+        index = end
+      } else {
+        if block.isHeading { levelAbove = block.level }
+        index += 1
       }
-      if let (dialect, opening) = claims[index] {
-        open = (dialect, opening, index, block.isHeading ? block.level : levelAbove)
-      } else if open == nil, block.isHeading {
-        levelAbove = block.level
-      }
-    }
-    if let (dialect, opening, start, _) = open {
-      passages.append(
-        Passage(dialect: dialects[dialect], opening: opening, blocks: start..<landmarks.count))
     }
     return passages
+  }
+
+  /// The next block that opens a question or cannot belong to this one.
+  private func end(of dialect: Dialect, from opener: Int, level: Int) -> Int {
+    var index = opener + 1
+    while index < landmarks.count, claims[index] == nil,
+      !dialect.isEnded(by: index, of: landmarks, level: level, source)
+    {
+      index += 1
+    }
+    return index
   }
 }
 

@@ -7,8 +7,9 @@ extension Dialect {
   /// chapter.
   static let answeredNumber = Dialect(
     name: "answered-number",
+    opener: .heading,
     opening: { block, next, source in
-      guard block.isHeading, let next, answerLabel.end(in: source.bytes[next.words]) != nil else {
+      guard let next, answerLabel.end(in: source.bytes[next.words]) != nil else {
         return nil
       }
       var words = source.bytes[block.words]

@@ -13,8 +13,8 @@ extension Dialect {
   /// answer of a question that something else opened.
   static let details = Dialect(
     name: "details",
+    opener: .htmlBlock,
     opening: { block, _, source in
-      guard block.kind == .htmlBlock else { return nil }
       let html = source.bytes[block.words]
       guard html.starts(with: "<details"), let start = html.end(of: "<summary>"),
         // Code in a summary makes blocks of its own.

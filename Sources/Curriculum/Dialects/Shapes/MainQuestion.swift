@@ -8,8 +8,9 @@ extension Dialect {
   /// `**Follow-up questions**: ['…', "…"]`, then `## Answer`.
   static let mainQuestion = Dialect(
     name: "main-question",
+    opener: .heading,
     opening: { block, next, source in
-      guard block.isHeading, let next, next.kind == .paragraph,
+      guard let next, next.kind == .paragraph,
         questionLabel.isAll(of: source.bytes[block.words]),
         mainQuestionLabel.end(in: source.bytes[next.words]) != nil
       else { return nil }

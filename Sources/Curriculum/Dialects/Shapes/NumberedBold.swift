@@ -5,8 +5,9 @@ extension Dialect {
   /// on with.
   static let numberedBold = Dialect(
     name: "numbered-bold",
+    opener: .paragraph,
     opening: { block, _, source in
-      guard block.kind == .paragraph, source.bytes[block.words].starts(with: "**") else { return nil }
+      guard source.bytes[block.words].starts(with: "**") else { return nil }
       let text = source.bytes[block.words].dropFirst(2)
       let line = text.prefix { $0 != UInt8(ascii: "\n") }
       let digits = line.prefix(while: \.isDigit)

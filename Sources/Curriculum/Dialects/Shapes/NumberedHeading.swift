@@ -5,8 +5,8 @@ extension Dialect {
   /// of any kind belong to the answer.
   static let numberedHeading = Dialect(
     name: "numbered-heading",
+    opener: .heading,
     opening: { block, _, source in
-      guard block.isHeading else { return nil }
       if case .opensItem(let number) = block.place {
         return Opening(number: source.text(number), prompt: .opener(block.words))
       }

@@ -5,9 +5,10 @@ extension Dialect {
   /// `**Answer**:`.
   static let q = Dialect(
     name: "q",
+    opener: .heading,
     opening: { block, _, source in
       var words = source.bytes[block.words]
-      guard block.isHeading, words.starts(with: "Q") else { return nil }
+      guard words.starts(with: "Q") else { return nil }
       words.removeFirst()
       let number = words.prefix(while: \.isDigit)
       words = words.dropFirst(number.count)

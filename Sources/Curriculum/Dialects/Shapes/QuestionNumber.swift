@@ -6,8 +6,9 @@ extension Dialect {
   /// belongs to the answer.
   static let questionNumber = Dialect(
     name: "question-number",
+    opener: .heading,
     opening: { block, next, source in
-      guard block.isHeading, next?.kind == .paragraph,
+      guard next?.kind == .paragraph,
         var words = Optional(source.bytes[block.words]), words.starts(with: "Question ")
       else { return nil }
       words = words.dropFirst("Question ".utf8.count)
