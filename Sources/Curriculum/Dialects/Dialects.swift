@@ -79,8 +79,13 @@ private struct UniqueIDs {
   private var counts: [String: Int] = [:]
 
   mutating func unique(_ id: String) -> String {
-    let count = counts[id, default: 0] + 1
-    counts[id] = count
+    let count = Self.increment(&counts[id, default: 0])
     return count == 1 ? id : unique("\(id)-\(count)")
+  }
+
+  /// One look-up for reading and writing.
+  private static func increment(_ count: inout Int) -> Int {
+    count += 1
+    return count
   }
 }

@@ -10,12 +10,16 @@ enum HTMLShell {
     var rest = bytes
     while true {
       let spaced = rest.drop(while: \.isWhitespace)
-      guard let tag = tags.first(where: { spaced.starts(with: $0) }) else { break }
+      guard spaced.first == UInt8(ascii: "<"), let tag = tags.first(where: { spaced.starts(with: $0) }) else {
+        break
+      }
       rest = spaced.dropFirst(tag.utf8CodeUnitCount)
     }
     while true {
       rest.trimEnd(while: \.isWhitespace)
-      guard let tag = tags.first(where: { rest.ends(with: $0) }) else { break }
+      guard rest.last == UInt8(ascii: ">"), let tag = tags.first(where: { rest.ends(with: $0) }) else {
+        break
+      }
       rest = rest.dropLast(tag.utf8CodeUnitCount)
     }
     return rest.indices

@@ -47,7 +47,7 @@ struct PassageReader {
     var answer = manuscript.markdown(pieces)
     if opener.place != .top { answer = answer.dedented }
     let code = Array(manuscript.codeBlocks.on(lines, line: \.line))
-    if form == .recall, asksForProgram, !code.isEmpty { form = .code }
+    if form == .recall, !code.isEmpty, asksForProgram { form = .code }
     return Question(
       id: "\(lesson)-\(Slug.of(prompt))", lesson: lesson, path: manuscript.path, lines: lines,
       section: section,
@@ -100,10 +100,10 @@ struct PassageReader {
     case .rule: return true
     case .htmlBlock, .paragraph:
       let bytes = source.bytes[block.words]
-      guard bytes.count < 120, !bytes.contains("<img") else { return false }
+      let isTag = bytes.first == UInt8(ascii: "<")
+      guard bytes.count < 120, isTag || bytes.contains("](#"), !bytes.contains("<img") else { return false }
       let words = bytes.withoutTags[...].letters
-      return words.isEmpty && bytes.first == UInt8(ascii: "<")
-        || bytes.contains("](#") && words[...].contains("backtotop")
+      return isTag && words.isEmpty || bytes.contains("](#") && words[...].contains("backtotop")
     default: return false
     }
   }
@@ -126,6 +126,7 @@ struct PassageReader {
       readFields(of: blocks[next])
       next += 1
     }
+    guard prompt.utf8.contains(UInt8(ascii: "*")) else { return }
     prompt = prompt.withBalancedBold
     // A question that is wholly bold is bold for show.
     if prompt.hasPrefix("**"), prompt.hasSuffix("**") {
@@ -222,27 +223,52 @@ struct PassageReader {
 extension String {
   /// Without the bold marks whose other half stood in front of a number that was taken away.
   fileprivate var withBalancedBold: String {
-    guard utf8.contains(UInt8(ascii: "*")), let first = firstRange(of: "**") else { return self }
-    var text = self
-    if ranges(of: "**").count % 2 == 1 { text.removeSubrange(first) }
-    return text.trimmingSpaces
+    let bytes = Array(utf8)
+    var marks = 0
+    var first: Int?
+    var rest = bytes[...]
+    while let mark = rest.start(of: "**") {
+      marks += 1
+      first = first ?? mark
+      rest = rest[(mark + 2)...]
+    }
+    guard let first else { return self }
+    let balanced = marks % 2 == 0 ? bytes : Array(bytes[..<first] + bytes[(first + 2)...])
+    return String(decoding: balanced[...].trimmed, as: UTF8.self)
   }
 
   /// Moved to the margin, as the content of a list item is.
   fileprivate var dedented: String {
-    let (space, newline) = (UInt8(ascii: " "), UInt8(ascii: "\n"))
-    let lines = Array(utf8).split(separator: newline, omittingEmptySubsequences: false)
-    let indentation =
-      lines.lazy.compactMap { line in line.firstIndex { $0 != space }.map { $0 - line.startIndex } }
-      .min() ?? 0
-    guard indentation > 0 else { return self }
-    var moved: [UInt8] = []
-    moved.reserveCapacity(utf8.count)
-    for line in lines {
-      if line.startIndex > 0 { moved.append(newline) }
-      moved += line.dropFirst(min(indentation, line.prefix { $0 == space }.count))
+    let bytes = Array(utf8)
+    var indentation = Int.max
+    bytes.visitIndentations { spaces, isBlank in
+      if !isBlank { indentation = min(indentation, spaces.count) }
     }
+    guard indentation > 0, indentation < Int.max else { return self }
+    var moved: [UInt8] = []
+    moved.reserveCapacity(bytes.count)
+    var position = 0
+    bytes.visitIndentations { spaces, _ in
+      moved += bytes[position..<spaces.lowerBound]
+      position = spaces.lowerBound + min(indentation, spaces.count)
+    }
+    moved += bytes[position...]
     return String(decoding: moved, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// The spaces each line begins with, and whether it has nothing else.
+  fileprivate func visitIndentations(_ visit: (_ spaces: Range<Int>, _ isBlank: Bool) -> Void) {
+    let newline = UInt8(ascii: "\n")
+    var start = 0
+    while true {
+      var end = start
+      while end < count, self[end] == UInt8(ascii: " ") { end += 1 }
+      visit(start..<end, end == count || self[end] == newline)
+      guard let lineEnd = self[end...].firstIndex(of: newline) else { return }
+      start = lineEnd + 1
+    }
   }
 }
 
@@ -254,7 +280,8 @@ extension Question.AnswerClass {
       self = .empty
     } else if words.count < 40, Self.placeholders.contains(words.letters) {
       self = .placeholder
-    } else if words.count < 400, words.contains("http") || words.contains("]("), Document(answer).isOnlyLinks
+    } else if words.count < 400, !words.beginsWithWord, words.contains("http") || words.contains("]("),
+      Document(answer).isOnlyLinks
     {
       self = .linkOnly
     } else {
@@ -268,6 +295,13 @@ extension Question.AnswerClass {
       "answer here", "fixme",
     ]
     .map { Array($0.utf8)[...].letters })
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether these begin with a word that stands in no link and is no address: no tree is needed to see it.
+  fileprivate var beginsWithWord: Bool {
+    first.map { $0.isUppercase || $0.isLowercase } ?? false && !starts(with: "http")
+  }
 }
 
 extension Document {

@@ -36,7 +36,7 @@ package enum Slug {
     var length = 0
     var isPending = false
     for character in text.lowercased() {
-      guard character.isLetter || character.isNumber else {
+      guard isWordLike(character) else {
         isPending = length > 0
         continue
       }
@@ -50,5 +50,11 @@ package enum Slug {
       if length >= maximumLength { break }
     }
     return slug
+  }
+
+  /// Unicode's tables are asked about what they are needed for.
+  private static func isWordLike(_ character: Character) -> Bool {
+    if let byte = character.asciiValue { return byte.isLetterOrDigit }
+    return character.isLetter || character.isNumber
   }
 }
