@@ -8,6 +8,8 @@ struct GradeView {
   var exercise: Exercise
   var width: Int
 
+  private static let printedLines = 20
+
   var lines: [StyledLine] {
     var lines = [headline]
     lines += report.problem.map { wrap($0) } ?? []
@@ -115,9 +117,13 @@ struct GradeView {
   }
 
   private var printed: [StyledLine] {
-    let text = report.output.split(separator: "\n", omittingEmptySubsequences: false).prefix(20)
     guard !report.output.isEmpty else { return [] }
-    return [[], StyledLine("Your program printed", Style(.heading))] + text.map { StyledLine("  " + $0) }
+    let text = report.output.split(separator: "\n", omittingEmptySubsequences: false)
+    let shown = text.prefix(Self.printedLines).map { StyledLine("  " + $0) }
+    let rest = text.count - shown.count
+    return [[], StyledLine("Your program printed", Style(.heading))] + shown
+      + (rest > 0
+        ? [StyledLine("  … and \(Duration.count(rest, "line")) more (all of it: --json)", .dim)] : [])
   }
 
   private var footer: String {

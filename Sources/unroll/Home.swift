@@ -27,17 +27,27 @@ struct Home {
   ) throws(StoreError) {
     let known = try store.exerciseProgress()
     let states = try store.states(course: course.id)
-    let new = course.lessons.map { $0.cards.count { states[$0]?.isNew ?? true } }
+    func isNew(_ card: String) -> Bool { states[card]?.isNew ?? true }
+    let new = course.lessons.map { $0.cards.count(where: isNew) }
     courseTitle = course.title
     counts = try store.homeCounts(course: course.id, day: settings.day, at: now)
     questions = course.questions
     newToday = min(new.reduce(0, +), max(0, settings.newPerDay - counts.introducedToday))
-    nextLesson = new.firstIndex { $0 > 0 }.map { course.lessons[$0] }
+    // A lesson is done with when each of its questions was met in some card.
+    nextLesson = course.lessons.first { lesson in
+      let met = Set(lesson.cards.filter { !isNew($0) }.map(Card.question(ofID:)))
+      return lesson.cards.contains { !met.contains(Card.question(ofID: $0)) }
+    }
     nextExercise = course.exercises.first { known[$0.id]?.firstPassed == nil }
     exercises = course.exercises.count
     exercisesPassed = course.exercises.count { known[$0.id]?.firstPassed != nil }
     problems = course.problems
   }
+}
+
+extension Card {
+  /// The question's id in a card's: what stands before the kind.
+  fileprivate static func question(ofID id: String) -> Substring { id.prefix { $0 != "#" } }
 }
 
 extension CardState {
@@ -49,11 +59,14 @@ extension CardState {
 struct HomeView {
   var home: Home
   var width: Int
+  var now: Int64
 
   var lines: [StyledLine] {
     var lines = row("Due", due)
     lines += row(
-      "New", "\(home.newToday) today, of \(Duration.count(home.questions, "question")) in the course")
+      "New",
+      "\(Duration.count(home.newToday, "card")) today; \(Duration.count(home.questions, "question")) in the course"
+    )
     if home.counts.streak > 0 {
       lines += row(
         "Streak", "\(Duration.count(home.counts.streak, "day")), \(home.counts.answeredToday) answered today")
@@ -76,10 +89,12 @@ struct HomeView {
   }
 
   private var due: String {
-    let due = home.counts.learning + home.counts.review
-    if due > 0 { return Duration.count(due, "card") }
     guard let next = home.counts.nextDue else { return "nothing yet" }
-    return "nothing; next in \(Duration.short(next - Clock.now))"
+    let today = Duration.count(home.counts.learning + home.counts.review, "card") + " today"
+    if next <= now { return today }
+    let wait = "next in \(Duration.short(next - now))"
+    return home.counts.learning + home.counts.review > 0
+      ? "nothing now; \(today), \(wait)" : "nothing; \(wait)"
   }
 
   private func row(_ label: String, _ text: String, command: String? = nil) -> [StyledLine] {

@@ -1,21 +1,32 @@
 import ArgumentParser
+import Curriculum
 import Glibc
+import Markdown
 
 /// Parses, runs, and turns every ending into the exit codes of the command's contract.
 @main
 enum Main {
-  static func main() async {
+  static func main() {
     Interruption.install()
     do {
+      try refuseUnknownCommand()
       var command = try Unroll.parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch {
       finish(after: error)
     }
+  }
+
+  /// A first word that is no command. argument-parser would take it for an argument of the home screen.
+  private static func refuseUnknownCommand() throws {
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), word != "help" else {
+      return
+    }
+    let names = Unroll.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !names.contains(word) else { return }
+    let hint =
+      Suggestion.nearest(to: word, among: names).map { "Did you mean \($0)?" } ?? "See: unroll --help"
+    throw Failure(.usage, "there is no command \"\(word.sanitisedForTerminal)\". \(hint)")
   }
 
   private static func finish(after error: any Error) -> Never {
@@ -36,7 +47,7 @@ enum Main {
   }
 }
 
-struct Unroll: AsyncParsableCommand {
+struct Unroll: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unroll",
     abstract: "Interview preparation for deep learning on sequences: lessons, quizzes, graded exercises.",
@@ -45,7 +56,7 @@ struct Unroll: AsyncParsableCommand {
 
       EXAMPLE
         unroll quiz lstm          practise one topic
-        unroll start rnn-step     write ./rnn-step.swift, then: unroll grade rnn-step
+        unroll start rnn-step     write ./rnn-step.py, then: unroll grade rnn-step
         unroll inspect notes.md   see which questions a Markdown file holds
       """,
     version: "0.1.0",

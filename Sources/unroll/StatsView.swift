@@ -9,7 +9,7 @@ struct StatsView {
   var lessons: [(id: String, counts: CardCounts)]
   var width: Int
 
-  private static let daysAhead = 14
+  private static let daysAhead = 7
 
   var lines: [StyledLine] {
     // Before the first answer there is nothing to draw but what there is to learn.

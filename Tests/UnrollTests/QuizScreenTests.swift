@@ -136,9 +136,34 @@ struct QuizScreenTests {
     #expect(
       terminal.screen(showing: "Easy").contains(
         """
-        ✓ 1. forward
-        ✓ 2. loss
-        ✓ 3. backward
+        1. forward
+        2. loss
+        3. backward
+
+        ✓ Right
+        """))
+  }
+
+  @Test("A wrong order shows the learner's own, marked at what has to move, and then the right one")
+  func wrongOrder() throws {
+    let terminal = try quiz("order", rows: 24)
+    let asked = terminal.screen(showing: "in order").split(separator: "\n")
+    func key(_ step: String) throws -> String {
+      String(try #require(asked.first { $0.hasSuffix(step) }?.first))
+    }
+    try terminal.type(key("backward") + key("forward") + key("loss") + "\r")
+    #expect(
+      terminal.screen(showing: "Easy").contains(
+        """
+        Your order
+        ✗ 1. backward
+        ✓ 2. forward
+        ✓ 3. loss
+
+        Right order
+        1. forward
+        2. loss
+        3. backward
         """))
   }
 

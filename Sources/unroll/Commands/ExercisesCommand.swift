@@ -5,17 +5,22 @@ import Practice
 
 struct ExercisesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "exercises", abstract: "List the exercises and how far you are.",
+    commandName: "exercises", abstract: "List the exercises and how far you are, or show one's task.",
     discussion: """
       EXAMPLE
         unroll exercises
+        unroll exercises rnn-step
       """)
+
+  @Argument(help: "Show the task of this exercise.")
+  var id: String?
 
   @OptionGroup var course: CourseOptions
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    if let id { return try show(try Workbench(course: course).exercise(id)) }
     let course = try Study.load(course)
     guard !course.exercises.isEmpty else {
       Output.standardOutput("\(course.root) has no exercises.".sanitisedForTerminal)
@@ -32,6 +37,20 @@ struct ExercisesCommand: ParsableCommand {
       }
     }
     Output.standardOutput("\nBegin with: unroll start \(next(course, known)?.id ?? course.exercises[0].id)")
+  }
+
+  private func show(_ exercise: Exercise) throws {
+    guard Terminal.isInteractive else {
+      let page = ExercisePage(exercise: exercise, width: 80, usesColor: output.usesColor)
+      return Output.standardOutput(page.task)
+    }
+    let pager = Pager(
+      title: StyledLine(exercise.title, Style(.accent)), document: Document(exercise.task),
+      enter: "start here", usesColor: output.usesColor)
+    guard try Terminal.run({ pager.run(in: &$0) }) else { return }
+    let arguments = ["start", exercise.id] + (course.folder.map { ["--course", $0] } ?? [])
+    var start = try Unroll.parseAsRoot(arguments)
+    try start.run()
   }
 
   private func next(_ course: Course, _ known: [String: ExerciseProgress]) -> Exercise? {

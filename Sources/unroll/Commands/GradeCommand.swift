@@ -1,5 +1,6 @@
 import ArgumentParser
 import Curriculum
+import Glibc
 import Grading
 import Practice
 
@@ -48,14 +49,18 @@ struct GradeCommand: ParsableCommand {
     do {
       bytes = try TextFile.read(path, limit: Self.sizeLimit)
     } catch {
-      throw Failure(.usage, "\(path.sanitisedForTerminal) \(error.reason)")
+      throw Failure(.usage, "\(path.sanitisedForTerminal): \(error.reason)")
     }
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
       throw Failure(.usage, "\(path.sanitisedForTerminal) is not UTF-8 text")
     }
     let submission = Submission(text: text, fileName: Path.lastComponent(of: path), language: language)
     let seed = seed.value
+    // The first Swift submission waits for the kit, and an endless loop for its limit.
+    let isWatched = isatty(STDERR_FILENO) != 0
+    if isWatched { Output.emit("grading …", to: STDERR_FILENO) }
     let report = Workbench.grader.grade(submission, of: exercise, seed: seed, full: full)
+    if isWatched { Output.emit("\r\u{1B}[K", to: STDERR_FILENO) }
     if json {
       Output.standardOutput(try report.json())
     } else {
@@ -80,6 +85,11 @@ struct GradeCommand: ParsableCommand {
         .usage, "\(subject.sanitisedForTerminal) is neither .py nor .swift; say which with --language")
     }
     let stem = Path.lastComponent(of: subject).split(separator: ".").first.map(String.init) ?? ""
+    if exercise == nil, !workbench.course.exercises.contains(where: { $0.id == stem }) {
+      throw Failure(
+        .usage,
+        "\(subject.sanitisedForTerminal) is named after no exercise; say which it is with --exercise ID")
+    }
     return (subject, try workbench.exercise(exercise ?? stem), language)
   }
 

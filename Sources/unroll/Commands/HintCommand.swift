@@ -20,17 +20,22 @@ struct HintCommand: ParsableCommand {
   func run() throws {
     let exercise = try Workbench(course: course).exercise(id)
     guard !exercise.hints.isEmpty else { throw Failure(.unusableCourse, "\(id) has no hints") }
-    let store = try Study.store(progress, for: .saving)
-    let shown = try store.exerciseProgress()[id]?.hintsShown ?? 0
+    // A progress file in trouble is no reason to keep a hint back: then they begin anew each time.
+    let store = try? Study.store(progress, for: .saving)
+    let shown = (try? store?.exerciseProgress()[id]?.hintsShown) ?? 0
     let next = min(shown, exercise.hints.count - 1)
-    if shown < exercise.hints.count, store.access == .readWrite {
-      try store.recordHint(next, of: id, at: Clock.now)
+    if shown < exercise.hints.count {
+      do {
+        try store?.recordHint(next, of: id, at: Clock.now)
+      } catch {
+        Output.standardError("unroll: which hints you have seen was not saved: \(error)")
+      }
     }
     let page = ExercisePage(
       exercise: exercise, width: min(Terminal.size.columns, 100), usesColor: output.usesColor)
     Output.standardOutput(page.hints(upTo: next))
     if shown >= exercise.hints.count {
-      Output.standardOutput("\nThat was the last one. The solution: unroll solution \(id)")
+      Output.standardOutput("\nThat was the last one. The solution: unroll solution \(id) --anyway")
     }
   }
 }

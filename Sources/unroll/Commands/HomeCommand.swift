@@ -15,7 +15,9 @@ struct HomeCommand: ParsableCommand {
     guard Terminal.isInteractive else {
       let home = try Home.load(course, progress)
       let title = StyledLine("Unroll · " + home.courseTitle)
-      for line in [title, []] + HomeView(home: home, width: 80).lines { Output.standardOutput(line.plain) }
+      for line in [title, []] + HomeView(home: home, width: 80, now: Clock.now).lines {
+        Output.standardOutput(line.plain)
+      }
       return
     }
     var notice: StyledLine = []
@@ -47,7 +49,8 @@ struct HomeCommand: ParsableCommand {
         let size = Terminal.size
         let page = Page(
           title: StyledLine("Unroll", Style(.accent)), status: StyledLine(home.courseTitle, .dim),
-          body: HomeView(home: home, width: size.columns).lines, notice: notice, keys: keys(home))
+          body: HomeView(home: home, width: size.columns, now: Clock.now).lines, notice: notice,
+          keys: keys(home))
         screen.draw(page.frame(size: size, offset: &offset), size: size, redrawsAll: redrawsAll)
         redrawsAll = false
         switch terminal.nextEvent() {
@@ -81,11 +84,11 @@ struct HomeCommand: ParsableCommand {
     case .lesson(let id):
       arguments = ["lesson", id]
       pauses = false
-    case .exercise(let exercise): arguments = ["start", exercise.id]
+    case .exercise(let exercise): arguments = ["exercises", exercise.id]
     case .stats: arguments = ["stats"]
     }
     if let folder = course.folder { arguments += ["--course", folder] }
-    if case .exercise = action {} else if let file = progress.file { arguments += ["--progress", file] }
+    if let file = progress.file { arguments += ["--progress", file] }
     if output.noColor { arguments.append("--no-color") }
     var command = try Unroll.parseAsRoot(arguments)
     try command.run()

@@ -39,7 +39,12 @@ struct LessonCommand: ParsableCommand {
       }
       return
     }
-    guard try page(lesson, markdown) else { return }
+    let pager = Pager(
+      title: StyledLine(lesson.title, Style(.accent)),
+      status: StyledLine(Duration.count(lesson.questions.count, "question"), .dim),
+      document: Document(markdown),
+      enter: lesson.questions.isEmpty ? nil : "its questions", usesColor: output.usesColor)
+    guard try Terminal.run({ pager.run(in: &$0) }) else { return }
     var arguments = ["quiz", lesson.id]
     if let folder = course.folder { arguments += ["--course", folder] }
     if let file = progress.file { arguments += ["--progress", file] }
@@ -59,54 +64,20 @@ struct LessonCommand: ParsableCommand {
     throw Failure(
       .usage, "there is no lesson \"\(id.sanitisedForTerminal)\".\(hint ?? " See: unroll lesson --list")")
   }
-
-  /// Shows the lesson; true when its questions are wanted next.
-  private func page(_ lesson: Lesson, _ markdown: String) throws -> Bool {
-    let document = Document(markdown)
-    return try Terminal.run { terminal in
-      var screen = Screen(usesColor: output.usesColor)
-      var offset = 0
-      var laidOut: (width: Int, lines: [StyledLine]) = (0, [])
-      var redrawsAll = true
-      while true {
-        let size = Terminal.size
-        if laidOut.width != size.columns {
-          let renderer = TerminalRenderer(width: min(size.columns, 100), color: output.usesColor)
-          laidOut = (size.columns, renderer.lines(of: document))
-        }
-        let questions = Duration.count(lesson.questions.count, "question")
-        let page = Page(
-          title: StyledLine(lesson.title, Style(.accent)), status: StyledLine(questions, .dim),
-          body: laidOut.lines,
-          keys: [.init("Space", "on"), .init("b", "back")]
-            + (lesson.questions.isEmpty ? [] : [.init("Enter", "its questions")]) + [.init("q", "leave")])
-        screen.draw(page.frame(size: size, offset: &offset), size: size, redrawsAll: redrawsAll)
-        redrawsAll = false
-        let height = page.roomForBody(size: size) - 1
-        switch terminal.nextEvent() {
-        case .key(.character(" ")), .key(.pageDown), .key(.control("f")): offset += height
-        case .key(.character("b")), .key(.pageUp), .key(.control("b")): offset -= height
-        case .key(.down), .key(.character("j")): offset += 1
-        case .key(.up), .key(.character("k")): offset -= 1
-        case .key(.home), .key(.character("g")): offset = 0
-        case .key(.end), .key(.character("G")): offset = laidOut.lines.count
-        case .key(.enter): if !lesson.questions.isEmpty { return true }
-        case .key(.character("q")), .key(.escape), .end: return false
-        case .resize: redrawsAll = true
-        case .key, .timeout: break
-        }
-      }
-    }
-  }
 }
 
 extension Lesson {
-  /// The lesson with its title and its sources, as one Markdown text.
+  /// The lesson with its title, its sources and what follows it, as one Markdown text.
   var text: String {
     var text = (["# " + title] + prose.map(\.markdown)).joined(separator: "\n\n")
     if !sources.isEmpty {
-      text += "\n\n## Sources\n\n" + sources.map { "- \($0.key): \($0.text)" }.joined(separator: "\n")
+      text += "\n\n## Sources\n\n" + sources.map { "- [@\($0.key)] \($0.text)" }.joined(separator: "\n")
     }
-    return text
+    var next = exercises.map { "- write it: `unroll start \($0)`" }
+    if !questions.isEmpty {
+      next.insert("- \(Duration.count(questions.count, "question")): `unroll quiz \(id)`", at: 0)
+    }
+    if !next.isEmpty { text += "\n\n## What to do now\n\n" + next.joined(separator: "\n") }
+    return Citations.shown(text)
   }
 }

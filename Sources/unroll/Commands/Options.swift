@@ -29,6 +29,10 @@ struct ProgressOptions: ParsableArguments {
   var file: String?
 
   var path: String { file ?? Directories.progress }
+
+  func validate() throws {
+    if file == "" { throw ValidationError("--progress takes the path of a file.") }
+  }
 }
 
 struct OutputOptions: ParsableArguments {

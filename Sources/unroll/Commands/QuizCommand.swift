@@ -1,5 +1,6 @@
 import ArgumentParser
 import Curriculum
+import Glibc
 import Markdown
 import Practice
 
@@ -50,6 +51,11 @@ struct QuizCommand: ParsableCommand {
     if !session.savesAnswers {
       Output.standardError("unroll: \(progress.path) can't be written to; your answers will not be saved")
     }
+    if case .finished = session.phase {
+      Output.standardOutput(
+        "Nothing is due, and there is no new card left for today. For more: --new N, or --all for everything."
+      )
+    }
     let summary = try Terminal.isInteractive ? onTerminal(session, study.course) : onLines(session)
     for line in SummaryView(summary: summary, now: Clock.now).lines {
       Output.standardOutput(line.ansi(color: output.usesColor))
@@ -60,7 +66,7 @@ struct QuizCommand: ParsableCommand {
     var quiz = QuizLines(
       session: session, renderer: TerminalRenderer(width: 80, color: output.usesColor),
       usesColor: output.usesColor)
-    return try quiz.run()
+    return try quiz.run(isPerson: isatty(STDIN_FILENO) != 0)
   }
 
   private func onTerminal(_ session: ReviewSession, _ course: Course) throws -> Summary {

@@ -19,7 +19,6 @@ struct StartCommand: ParsableCommand {
   var language: Exercise.Language?
 
   @OptionGroup var course: CourseOptions
-  @OptionGroup var output: OutputOptions
 
   func run() throws {
     let exercise = try Workbench(course: course).exercise(id)
@@ -34,14 +33,12 @@ struct StartCommand: ParsableCommand {
       throw Failure(
         .usage,
         "\(file) is here already and stays as it is; grade it with: unroll grade \(id), or begin anew with: "
-          + "unroll reset \(id)")
+          + "unroll reset \(id); the task: unroll exercises \(id)")
     } catch {
       throw Failure(.fault, "\(file): \(error.reason)")
     }
-    let page = ExercisePage(
-      exercise: exercise, width: min(Terminal.size.columns, 100), usesColor: output.usesColor)
-    Output.standardOutput(page.task)
-    Output.standardOutput("\nWrote ./\(file). Edit it, then: unroll grade \(id)")
+    Output.standardOutput(
+      "Wrote ./\(file). The task: unroll exercises \(id). When you have edited the file: unroll grade \(id)")
     // So that the first verdict comes as fast as the others.
     if let problem = Workbench.grader.warmUp(language) { Output.standardError("unroll: \(problem)") }
   }

@@ -30,7 +30,7 @@ struct Draft: Equatable {
   }
 
   /// Keys of options, steps and partners: letters, since digits rate. The commands u, s and q are not among them.
-  static let labels = Array("abcdefghijklmnoprtvwxyz")
+  static let labels = Asking.labels
 
   static func label(_ index: Int) -> String { index < labels.count ? String(labels[index]) : "·" }
 

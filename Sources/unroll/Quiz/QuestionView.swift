@@ -36,10 +36,10 @@ struct QuestionView {
   func answer(draft: Draft, judgement: Judgement) -> [StyledLine] {
     var parts = [prompt(), given(draft, judgement), verdict(judgement)]
     if !asking.explanation.isEmpty {
-      parts.append([heading("Answer")] + renderer.lines(ofMarkdown: asking.explanation))
+      parts.append([heading("Answer")] + renderer.lines(ofCourseText: asking.explanation))
     }
     if let expects = asking.expects, !expects.isEmpty {
-      parts.append([heading("What is wanted")] + renderer.lines(ofMarkdown: expects))
+      parts.append([heading("What is wanted")] + renderer.lines(ofCourseText: expects))
     }
     if !asking.keyPoints.isEmpty {
       parts.append([heading("Did you say")] + asking.keyPoints.flatMap { item("□ ", $0.text) })
@@ -52,10 +52,10 @@ struct QuestionView {
   private func prompt() -> [StyledLine] {
     var lines: [StyledLine] = []
     if let context = asking.context {
-      for line in renderer.lines(ofMarkdown: context) { lines.append(line.adding(.dim)) }
+      for line in renderer.lines(ofCourseText: context) { lines.append(line.adding(.dim)) }
       lines.append([])
     }
-    return lines + renderer.lines(ofMarkdown: asking.prompt).map { $0.adding(.bold) }
+    return lines + renderer.lines(ofCourseText: asking.prompt).map { $0.adding(.bold) }
   }
 
   /// A line of a list, its marker hanging.
@@ -78,15 +78,13 @@ struct QuestionView {
         self.option(option, isChosen: false, at: index)
       }
     case (.order(let steps, let solution), let detail):
-      var places: [Judgement.Place] = []
-      if case .order(let judged) = detail { places = judged }
-      return solution.enumerated().flatMap { place, step -> [StyledLine] in
-        guard places.indices.contains(place) else { return item("\(place + 1). ", steps[step]) }
-        let isRight = places[place].isCorrect
-        var lines = item("\(isRight ? "✓" : "✗") \(place + 1). ", steps[step], mark(isRight))
-        if !isRight { lines += item("     you: ", steps[places[place].step], .dim) }
-        return lines
+      let right = solution.enumerated().flatMap { item("\($0 + 1). ", steps[$1]) }
+      guard case .order(let places) = detail, places.contains(where: { !$0.isCorrect }) else { return right }
+      // What is marked is the learner's own order: a ✗ stands at what has to move.
+      let own = places.enumerated().flatMap { place, given in
+        item("\(given.isCorrect ? "✓" : "✗") \(place + 1). ", steps[given.step], mark(given.isCorrect))
       }
+      return [heading("Your order")] + own + [[], heading("Right order")] + right
     case (.match(let matching), let detail):
       var found: [Bool] = []
       if case .match(let judged) = detail { found = judged }

@@ -1,78 +1,99 @@
 import Markdown
 import Practice
 
-/// A quiz without a terminal: questions on standard output, one answer per line on standard input.
+/// A quiz without screens: questions on standard output, one answer per line on standard input.
 ///
-/// What the checker can judge is rated by its verdict. For a recall question the line is the learner's own rating
-/// (`1` to `4`, or again, hard, good, easy); an empty line says that it wasn't known.
+/// What the checker can judge is rated by its verdict; an empty line says that it wasn't known. For a recall question
+/// the line is the learner's own rating (`1` to `4`, or again, hard, good, easy). A person at a plain terminal sees the
+/// answer first and rates then, with a second line.
 struct QuizLines {
   var session: ReviewSession
   var renderer: TerminalRenderer
   var usesColor: Bool
 
-  mutating func run() throws(StoreError) -> Summary {
-    while true {
-      switch session.phase {
-      case .asking(let asking):
-        show(QuestionView(asking: asking, renderer: renderer).question(draft: Draft(for: asking)).lines)
-        Output.standardOutput(hint(asking))
-        guard try takeAnswer(asking) else { return try finish() }
-      case .waiting, .finished, .revealed: return try finish()
-      }
-    }
-  }
+  private enum Step { case next, end }
 
-  private mutating func finish() throws(StoreError) -> Summary {
+  mutating func run(isPerson: Bool) throws(StoreError) -> Summary {
+    if session.asking != nil { Output.standardOutput("/s skips, /u takes the last answer back, /q ends.\n") }
+    while let asking = session.asking {
+      if case .asking = session.phase {
+        show(QuestionView(asking: asking, renderer: renderer).question(draft: Draft(for: asking)).lines)
+      }
+      if try take(asking, isPerson: isPerson) == .end { break }
+    }
     try session.finish(at: Clock.now)
     return session.summary
   }
 
-  /// False at the end of input.
-  private mutating func takeAnswer(_ asking: Asking) throws(StoreError) -> Bool {
+  /// Reads lines until the question is dealt with; `end` at the end of input.
+  private mutating func take(_ asking: Asking, isPerson: Bool) throws(StoreError) -> Step {
     let started = Clock.milliseconds
-    while let line = readLine() {
-      let rating: Rating
-      if case .recall = asking.form {
-        guard let own = Rating(word: line) else {
-          Output.standardOutput(
-            "Rate how well you knew it: 1 again, 2 hard, 3 good, 4 easy; or an empty line.")
-          continue
-        }
-        session.reveal()
-        rating = own
-      } else {
-        do {
-          let response = try asking.response(to: line)
-          rating = session.answer(response)?.suggestedRating ?? .again
-        } catch {
-          Output.standardOutput(error.message)
-          continue
-        }
+    while true {
+      Output.standardOutput(hint(asking, isPerson: isPerson))
+      guard let line = readLine() else { return .end }
+      switch line.trimmed {
+      case "/q": return .end
+      case "/s":
+        session.skip(at: Clock.now)
+        return .next
+      case "/u":
+        if try !session.undo(at: Clock.now) { Output.standardOutput("Nothing to take back.") }
+        return .next
+      default: break
       }
-      guard case .revealed(_, let judgement) = session.phase else { return true }
-      show(
-        QuestionView(asking: asking, renderer: renderer).answer(
-          draft: Draft(for: asking), judgement: judgement))
-      let outcome = try session.rate(rating, at: Clock.now, milliseconds: Clock.milliseconds - started)
-      switch outcome {
-      case .saved(let memory):
-        Output.standardOutput("\(rating.name): again in \(Duration.short(memory.interval)).\n")
-      case .notSaved: Output.standardOutput("Not saved: the progress file can't be written to.\n")
-      case .answeredElsewhere: Output.standardOutput("Answered in another terminal meanwhile.\n")
-      case .ignored: break
-      }
-      return true
+      guard let rating = rating(line, asking, isPerson: isPerson) else { continue }
+      try rate(rating, milliseconds: Clock.milliseconds - started)
+      return .next
     }
-    return false
   }
 
-  private func hint(_ asking: Asking) -> String {
+  /// The rating that a line comes to; nil where another line is needed.
+  private mutating func rating(_ line: String, _ asking: Asking, isPerson: Bool) -> Rating? {
+    if case .recall = asking.form {
+      if isPerson, case .asking = session.phase {
+        reveal(.recalled)
+        return nil
+      }
+      let rating = Rating(word: line)
+      if rating != nil, case .asking = session.phase { reveal(.recalled) }
+      return rating
+    }
+    if case .revealed = session.phase { return Rating(word: line) }
+    do {
+      return reveal(try asking.response(to: line))
+    } catch {
+      Output.standardOutput(error.message)
+      return nil
+    }
+  }
+
+  @discardableResult
+  private mutating func reveal(_ response: Response) -> Rating? {
+    guard let asking = session.asking, let judgement = session.answer(response) else { return nil }
+    show(
+      QuestionView(asking: asking, renderer: renderer).answer(draft: Draft(for: asking), judgement: judgement)
+    )
+    return judgement.suggestedRating
+  }
+
+  private mutating func rate(_ rating: Rating, milliseconds: Int) throws(StoreError) {
+    switch try session.rate(rating, at: Clock.now, milliseconds: milliseconds) {
+    case .saved(let memory):
+      Output.standardOutput("\(rating.name): again in \(Duration.short(memory.interval)).\n")
+    case .notSaved: Output.standardOutput("Not saved: the progress file can't be written to.\n")
+    case .answeredElsewhere: Output.standardOutput("Answered in another terminal meanwhile.\n")
+    case .ignored: break
+    }
+  }
+
+  private func hint(_ asking: Asking, isPerson: Bool) -> String {
+    if case .revealed = session.phase { return "Rate: 1 again, 2 hard, 3 good, 4 easy" }
     switch asking.form {
-    case .recall: "Rate: 1 again, 2 hard, 3 good, 4 easy"
-    case .choice(_, let choosesAll): choosesAll ? "Letters of all that are right:" : "Letter:"
-    case .typed, .numeric: "Answer:"
-    case .order: "Letters in order:"
-    case .match: "Letter of the partner of each line, in order:"
+    case .recall: return isPerson ? "Enter shows the answer." : "Rate: 1 again, 2 hard, 3 good, 4 easy"
+    case .choice(_, let choosesAll): return choosesAll ? "Letters of all that are right:" : "Letter:"
+    case .typed, .numeric: return "Answer:"
+    case .order: return "Letters in order:"
+    case .match: return "Letter of the partner of each line, in order:"
     }
   }
 
@@ -82,18 +103,25 @@ struct QuizLines {
 }
 
 extension Rating {
-  /// `1` to `4`, a name or its first letter; an empty line is `again`.
+  /// `1` to `4` or a name; an empty line is `again`.
   fileprivate init?(word: String) {
-    let word = word.lowercased().filter { !$0.isWhitespace }
+    let word = word.trimmed.lowercased()
     if word.isEmpty {
       self = .again
       return
     }
     guard
       let match = Rating.allCases.first(where: { "\($0.rawValue)" == word || $0.name.lowercased() == word })
-    else {
-      return nil
-    }
+    else { return nil }
     self = match
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
   }
 }

@@ -38,7 +38,7 @@ struct QuizScreen {
     do {
       switch session.phase {
       case .asking(let asking): try answer(key, asking, now: now, clock: clock)
-      case .revealed(let asking, let judgement): try rate(key, asking, judgement, now: now, clock: clock)
+      case .revealed(_, let judgement): try rate(key, judgement, size: size, now: now, clock: clock)
       case .waiting: try wait(key, now: now, clock: clock)
       case .finished: isOver = true
       }
@@ -92,8 +92,17 @@ struct QuizScreen {
     }
   }
 
+  /// Scrolls down by a page; false where the end is on screen already.
+  private mutating func pages(_ size: Terminal.Size) -> Bool {
+    let page = page(width: size.columns, now: 0)
+    let room = page.roomForBody(size: size)
+    guard offset + room < page.body.count else { return false }
+    offset += max(1, room - 1)
+    return true
+  }
+
   private mutating func rate(
-    _ key: Key, _ asking: Asking, _ judgement: Judgement, now: Int64, clock: Int
+    _ key: Key, _ judgement: Judgement, size: Terminal.Size, now: Int64, clock: Int
   ) throws(StoreError) {
     let rating: Rating
     switch key {
@@ -101,6 +110,8 @@ struct QuizScreen {
     case .character("2"): rating = .hard
     case .character("3"): rating = .good
     case .character("4"): rating = .easy
+    // Space turns the page first, as everywhere: nobody rates what isn't read by accident.
+    case .character(" ") where pages(size): return
     case .enter, .character(" "): rating = judgement.suggestedRating
     default: return try command(key, now: now, clock: clock)
     }
@@ -176,7 +187,7 @@ struct QuizScreen {
   private func page(width: Int, now: Int64) -> Page {
     let width = max(width, 1)
     if showsHelp { return help(width: width) }
-    let renderer = TerminalRenderer(width: width, color: usesColor)
+    let renderer = TerminalRenderer(width: min(width, 100), color: usesColor)
     switch session.phase {
     case .asking(let asking):
       let draft = draft ?? Draft(for: asking)
@@ -191,9 +202,11 @@ struct QuizScreen {
         title: title(asking), status: status(width), body: body, notice: notice,
         keys: ratingKeys(judgement, now: now))
     case .waiting(let until, let cards):
+      let wait = Duration.short(until - now)
       let text =
-        "\(Duration.count(cards, "card")) of this session come\(cards == 1 ? "s" : "") back in "
-        + "\(Duration.short(until - now)). Wait here, or look at \(cards == 1 ? "it" : "them") now."
+        cards == 1
+        ? "One card of this session comes back in \(wait). Wait here, or look at it now."
+        : "\(cards) cards of this session come back, the first in \(wait). Wait here, or go on now."
       return Page(
         title: "Unroll quiz", status: status(width), body: renderer.lines(ofMarkdown: text), notice: notice,
         keys: [.init("Space", "now"), .init("u", "undo"), .init("q", "end")])
@@ -203,7 +216,8 @@ struct QuizScreen {
 
   private func title(_ asking: Asking) -> StyledLine {
     let card = asking.card
-    let kind = card.kind == .recall ? "" : " · \(card.kind.title)"
+    var kind = card.kind == .recall ? "" : " · \(card.kind.title)"
+    if case .choice(_, choosesAll: true) = asking.form { kind = " · choose all that apply" }
     let detail = [card.level?.rawValue, card.difficulty.map { String(repeating: "•", count: $0) }].compactMap(
       \.self)
     return StyledLine(titles[card.lesson] ?? card.lesson, Style(.accent))

@@ -7,7 +7,10 @@ struct SummaryView {
   var now: Int64
 
   var lines: [StyledLine] {
-    guard summary.answered > 0 else { return [nextLine ?? "Nothing was answered."] }
+    guard summary.answered > 0 else {
+      let nothing: StyledLine = "Nothing was answered."
+      return nextLine.map { [nothing + " " + $0] } ?? [nothing]
+    }
     var lines: [StyledLine] = [
       StyledLine(
         "\(Duration.count(summary.answered, "answer")) in \(Duration.long(milliseconds: summary.milliseconds))",

@@ -82,7 +82,7 @@ struct Page {
         lines.append(piece)
       }
     }
-    lines = Array(lines.prefix(max(1, rows / 4)))
+    lines = Array(lines.prefix(max(1, rows / 3)))
     return notice.isEmpty ? lines : [notice.truncated(to: width)] + lines
   }
 }
