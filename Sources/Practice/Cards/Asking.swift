@@ -50,6 +50,10 @@ package struct Asking: Sendable, Hashable {
     package var solution: [Int]
   }
 
+  /// What options, steps and partners are called, on the screen and in what is typed. Without q, s and u, which are
+  /// commands there.
+  package static let labels = Array("abcdefghijklmnoprtvwxyz")
+
   /// Markdown that stands for the hole of a cloze.
   package static let hole = "[…]"
 }

@@ -1,8 +1,9 @@
 extension Asking {
   /// Reads what was typed on one line as an answer to this. An empty line asks to see the answer.
   ///
-  /// Options, steps and the right items of a match are numbered from 1 or lettered from a; the left items of a match
-  /// are lettered: `2`, `a c`, `2 1 3`, `213`, `a2 b1`.
+  /// Options, steps and partners have letters (`labels`) or numbers from 1: `b`, `a c`, `b a c`, `bac`, `213`. For a
+  /// match each line's partner is named, in the order of the lines, or each line by its letter with its partner's
+  /// number: `a2 b1 c3`.
   package func response(to line: String) throws(UnreadableResponse) -> Response {
     let text = line.trimmed
     guard !text.isEmpty else { return .recalled }
@@ -34,22 +35,23 @@ extension Asking {
   private static func order(_ text: String, _ count: Int) throws(UnreadableResponse) -> Response {
     let indices = Label.read(text, upTo: count)?.map(\.index) ?? []
     guard indices.count == count, Set(indices) == Set(0..<count) else {
-      let example = (1...max(1, count)).reversed().map(String.init).joined(separator: " ")
+      let example = Label.names(count).reversed().joined(separator: " ")
       throw UnreadableResponse(
-        message:
-          "Type the numbers 1 to \(count), each once, in the order you think right, such as \(example).")
+        message: "Type the \(Label.kind(count)) of all \(count) steps in the order you think right, "
+          + "such as \(example).")
     }
     return .order(indices)
   }
 
   private static func match(_ text: String, _ left: Int, _ right: Int) throws(UnreadableResponse) -> Response
   {
-    let example = (0..<left).map { "\(Label.letter($0))\(right - $0)" }.joined(separator: " ")
+    let example = Label.names(right).reversed().prefix(left).joined(separator: " ")
     let complaint = UnreadableResponse(
-      message: "Give each letter the number of its partner, such as \(example).")
+      message: "Type the \(Label.kind(right)) of each line's partner, in the order of the lines, "
+        + "such as \(example).")
     guard let labels = Label.read(text, upTo: max(left, right)) else { throw complaint }
     var partners = [Int?](repeating: nil, count: left)
-    if labels.allSatisfy({ !$0.isLetter }) {
+    if Set(labels.map(\.isLetter)).count == 1 {
       guard labels.count == left else { throw complaint }
       partners = labels.map(\.index)
     } else {
@@ -73,9 +75,13 @@ private struct Label {
   var index: Int
   var isLetter: Bool
 
-  static func letter(_ index: Int) -> Character {
-    Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(min(index, 25))))
+  /// What an example calls the items: by letters as long as there are enough.
+  static func names(_ count: Int) -> [String] {
+    let letters = Asking.labels.prefix(count).map { String($0) }
+    return letters.count == count ? letters : (1...count).map(String.init)
   }
+
+  static func kind(_ count: Int) -> String { count <= Asking.labels.count ? "letters" : "numbers" }
 
   /// Nil where anything else stands there. Digits in a row are one number each where no item has two digits.
   static func read(_ text: String, upTo count: Int) -> [Label]? {
@@ -92,7 +98,9 @@ private struct Label {
         number = min((number ?? 0) * 10 + Int(byte - UInt8(ascii: "0")), 10_000)
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
         close()
-        labels.append(Label(index: Int(byte | 0x20) - Int(UInt8(ascii: "a")), isLetter: true))
+        let letter = Character(Unicode.Scalar(byte | 0x20))
+        guard let index = Asking.labels.firstIndex(of: letter) else { return nil }
+        labels.append(Label(index: index, isLetter: true))
       case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "-"), UInt8(ascii: ">"),
         UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: ")"), 0x09:
         close()

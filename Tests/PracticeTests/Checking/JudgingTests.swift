@@ -51,7 +51,7 @@ import Testing
     let error = #expect(throws: UnreadableResponse.self) { try order.response(to: line) }
     #expect(
       error?.message
-        == "Type the numbers 1 to 5, each once, in the order you think right, such as 5 4 3 2 1.")
+        == "Type the letters of all 5 steps in the order you think right, such as e d c b a.")
   }
 
   var matching: Asking {
@@ -68,6 +68,8 @@ import Testing
       ("2 1 3", 1.0, [true, true, true]), ("a2 b1 c3", 1, [true, true, true]),
       ("c3, b1, a2", 1, [true, true, true]),
       ("a-2; b=1; c:3", 1, [true, true, true]), ("213", 1, [true, true, true]),
+      ("bac", 1, [true, true, true]), ("b a c", 1, [true, true, true]), ("b,a,c", 1, [true, true, true]),
+      ("BAC", 1, [true, true, true]), ("aaa", 1.0 / 3, [false, true, false]),
       ("1 2 3", 1.0 / 3, [false, false, true]), ("3 3 3", 1.0 / 3, [false, false, true]),
       ("3 2 1", 0, [false, false, false]),
     ] as [(String, Double, [Bool])])
@@ -80,10 +82,35 @@ import Testing
 
   @Test(
     "a line that pairs nothing is asked for again",
-    arguments: ["1 2", "a1 b2", "a1 a2 b3", "a4 b1 c2", "old", "1 2 3 4"])
+    arguments: ["1 2", "a1 b2", "a1 a2 b3", "a4 b1 c2", "old", "1 2 3 4", "b a", "b a d", "b a c a", "1 b 2"])
   func unreadableMatch(line: String) {
     let error = #expect(throws: UnreadableResponse.self) { try matching.response(to: line) }
-    #expect(error?.message == "Give each letter the number of its partner, such as a3 b2 c1.")
+    #expect(
+      error?.message
+        == "Type the letters of each line's partner, in the order of the lines, such as c b a.")
+  }
+
+  @Test("every label on the screen is read as its item, up to the last letter; after it there are numbers")
+  func labels() throws {
+    let names = Asking.labels.map(String.init)
+    #expect(Set(names).count == 23 && Set(names).isDisjoint(with: ["q", "s", "u"]))
+    for count in 1...names.count {
+      let steps = asking(.order(steps: Array(names.prefix(count)), solution: Array(0..<count)))
+      let shuffled = (0..<count).shuffled()
+      #expect(try steps.response(to: shuffled.map { names[$0] }.joined()) == .order(shuffled))
+      let options = choice([true] + Array(repeating: false, count: count - 1), all: false)
+      #expect(try options.response(to: names[count - 1]) == .choice([count - 1]))
+      let partners = Asking.Matching(
+        leftTitle: "", rightTitle: "", left: steps.card.topics + ["x"], right: Array(names.prefix(count)),
+        solution: [0])
+      #expect(try asking(.match(partners)).response(to: names[count - 1]) == .match([count - 1]))
+    }
+    let many = asking(.order(steps: (0..<30).map(String.init), solution: Array(0..<30)))
+    let error = #expect(throws: UnreadableResponse.self) { try many.response(to: "a") }
+    #expect(error?.message.contains("Type the numbers of all 30 steps") == true)
+    for letter in ["q", "s", "u"] {
+      #expect(throws: UnreadableResponse.self) { try many.response(to: letter) }
+    }
   }
 
   func choice(_ correct: [Bool], all: Bool) -> Asking {
