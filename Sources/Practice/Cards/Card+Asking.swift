@@ -30,10 +30,10 @@ extension Card {
     case .typed(let prompt, let accepted, let explanation):
       return make(prompt, .typed(accepted: accepted), explanation)
     case .numeric(let prompt, let numeric, let explanation):
-      let values = numeric.draw(using: &generator)
+      let (values, answer) = numeric.drawAnswered(using: &generator) ?? numeric.surelyAnswered ?? ([:], .nan)
       let number = Asking.Number(
         parameters: numeric.parameters.map { .init(name: $0.name, value: values[$0.name] ?? .nan) },
-        answer: (try? numeric.answer.evaluate(values)) ?? .nan, tolerance: numeric.tolerance)
+        answer: answer, tolerance: numeric.tolerance)
       return make(numeric.prompt(prompt, with: values), .numeric(number), explanation)
     case .order(let prompt, let steps, let explanation):
       let shown = steps.shuffledOrder(using: &generator)
@@ -50,6 +50,25 @@ extension Card {
         right: shown.map { match.pairs[$0].right }, solution: solution)
       return make(prompt, .match(matching), explanation)
     }
+  }
+}
+
+extension Question.Numeric {
+  typealias Drawn = (values: [String: Double], answer: Double)
+
+  /// Values for which the formula has a finite answer; nil where a hundred draws find none.
+  func drawAnswered(using generator: inout some RandomNumberGenerator) -> Drawn? {
+    for _ in 0..<100 {
+      let values = draw(using: &generator)
+      if let answer = try? self.answer.evaluate(values), answer.isFinite { return (values, answer) }
+    }
+    return nil
+  }
+
+  /// The same values at any time: those that prove to the deck that the question can be asked.
+  var surelyAnswered: Drawn? {
+    var generator = SplitMix(seed: 0)
+    return drawAnswered(using: &generator)
   }
 }
 

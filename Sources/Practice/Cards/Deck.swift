@@ -6,7 +6,7 @@ package struct Deck: Sendable {
   /// Id of the course.
   package let course: String
   package let cards: [Card]
-  /// Questions that give no card, with the reason.
+  /// Questions that give no card, or not their own, with the reason.
   package let unasked: [Unasked]
   private let positions: [String: Int]
 
@@ -16,6 +16,8 @@ package struct Deck: Sendable {
       case noAnswer(Question.AnswerClass)
       /// `cards:` names no kind that this question could give.
       case switchedOff
+      /// The formula has no finite answer for any values that were drawn.
+      case noValue
     }
 
     package var question: String

@@ -15,6 +15,7 @@ extension Question {
           line: lines.lowerBound))
     }
 
+    var hasValue = true
     let marks = ClozeMarks(answer)
     let explanation = marks.unmarked
     switch form {
@@ -31,7 +32,12 @@ extension Question {
     case .choice(let choice): add(.choice, .choice(prompt: prompt, choice, explanation: explanation))
     case .typed(let accepted):
       add(.typed, .typed(prompt: prompt, accepted: accepted, explanation: explanation))
-    case .numeric(let numeric): add(.numeric, .numeric(prompt: prompt, numeric, explanation: explanation))
+    case .numeric(let numeric):
+      guard numeric.surelyAnswered != nil else {
+        hasValue = false
+        break
+      }
+      add(.numeric, .numeric(prompt: prompt, numeric, explanation: explanation))
     case .order(let steps): add(.order, .order(prompt: prompt, steps: steps, explanation: explanation))
     case .match(let match): add(.match, .match(prompt: prompt, match, explanation: explanation))
     }
@@ -55,6 +61,7 @@ extension Question {
             explanation: explanation)))
     }
 
+    if !hasValue { return (cards, .noValue) }
     guard cards.isEmpty else { return (cards, nil) }
     let hasAnswer = answerClass == .text || !keyPoints.isEmpty || (form != .recall && form != .code)
     return ([], hasAnswer ? .switchedOff : .noAnswer(answerClass))

@@ -55,8 +55,8 @@ extension Asking {
 
   private func judge(_ text: String, _ number: Number) -> Judgement {
     guard let given = TypedNumber(text), number.answer.isFinite else {
-      let verdict: Judgement.Verdict = number.answer.isFinite ? .wrong : .unjudged
-      return Judgement(verdict: verdict, detail: .none, expected: expected)
+      // The deck leaves out what has no answer; should one come all the same, nothing is right.
+      return Judgement(verdict: .wrong, detail: .none, expected: expected)
     }
     return Judgement(
       verdict: given.isRight(number.answer, tolerance: number.tolerance) ? .correct : .wrong,

@@ -62,10 +62,43 @@ import Testing
     #expect(asking?.judge(.text("7")).detail == .number(given: 7, expected: value))
   }
 
-  @Test("a formula without a value judges nobody")
+  @Test("a formula without a value is not asked, and the deck says why")
   func undefined() throws {
-    let asking = Sample.asking(
-      .numeric(Question.Numeric(parameters: [], answer: try Arithmetic(parsing: "1/0"), tolerance: 0)))
-    #expect(asking?.judge(.text("7")).verdict == .unjudged)
+    let numeric = Question.Numeric(parameters: [], answer: try Arithmetic(parsing: "1/0"), tolerance: 0)
+    let deck = Deck(
+      Sample.course([
+        Sample.lesson(
+          "l",
+          [
+            Sample.question("none", form: .numeric(numeric)),
+            Sample.question("rest", form: .numeric(numeric), followUps: [("And?", "So.")]),
+          ])
+      ]))
+    #expect(deck.cards.map(\.id) == ["rest#follow-up:and"])
+    #expect(
+      deck.unasked == [.init(question: "none", reason: .noValue), .init(question: "rest", reason: .noValue)])
+  }
+
+  @Test("nothing typed is right where there is no answer")
+  func withoutAnswer() throws {
+    var asking = try #require(
+      Sample.asking(.numeric(Question.Numeric(parameters: [], answer: .number(1), tolerance: 0))))
+    asking.form = .numeric(Asking.Number(parameters: [], answer: .nan, tolerance: 0))
+    for typed in ["7", "0", "1"] { #expect(asking.judge(.text(typed)).suggestedRating == .again) }
+  }
+
+  @Test("values are drawn until the formula has an answer, however seldom it has")
+  func drawnAgain() throws {
+    let seldom = Question.Numeric(
+      parameters: [.init(name: "n", values: .range(1...1000))],
+      answer: try Arithmetic(parsing: "(n - 995)^0.5"),
+      tolerance: 0)
+    for seed in 0..<100 as Range<UInt64> {
+      guard case .numeric(let number)? = Sample.asking(.numeric(seldom), seed: seed)?.form else {
+        Issue.record("not asked")
+        return
+      }
+      #expect(number.answer.isFinite && number.parameters[0].value >= 995)
+    }
   }
 }
