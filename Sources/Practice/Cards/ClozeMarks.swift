@@ -7,8 +7,13 @@ struct ClozeMarks {
     var after: String
   }
 
+  /// Each deletion holds its whole passage, so that a text of nothing but marks would grow with their square; and
+  /// nobody learns a paragraph by a hundred holes.
+  static let mostDeletions = 20
+
   /// The answer with the marks taken off.
   let unmarked: String
+  /// The first `mostDeletions` of them.
   let deletions: [Deletion]
 
   init(_ markdown: String) {
@@ -43,7 +48,7 @@ struct ClozeMarks {
 
     var deletions: [Deletion] = []
     var part = 0
-    for span in spans {
+    for span in spans.prefix(Self.mostDeletions) {
       while part + 1 < breaks.count - 1, breaks[part + 1] <= span.lowerBound { part += 1 }
       func text(_ range: Range<Int>) -> String { String(decoding: output[range], as: UTF8.self) }
       deletions.append(

@@ -47,6 +47,14 @@ import Testing
     #expect(dump("é ==ü== 漢 ==字==") == ["é [ü] 漢 字", "é ü 漢 [字]"])
   }
 
+  @Test("a paragraph of nothing but marks gives some cards, not the square of itself")
+  func many() {
+    let marks = ClozeMarks(String(repeating: "==a== ", count: 100_000))
+    #expect(marks.deletions.count == ClozeMarks.mostDeletions)
+    #expect(marks.unmarked.utf8.count == 200_000)
+    #expect(marks.deletions.last?.before == String(repeating: "a ", count: ClozeMarks.mostDeletions - 1))
+  }
+
   @Test("hostile text takes linear time", arguments: ["$a ", "==a ", "`", "== ", "`$=", "\n", "\\", "==a=="])
   func hostile(piece: String) {
     let clock = ContinuousClock()
