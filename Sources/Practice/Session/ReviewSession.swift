@@ -255,8 +255,10 @@ package struct ReviewSession: Sendable {
   private mutating func reload(at now: Int64) throws(StoreError) {
     states = try store.states(course: deck.course)
     queue = StudyQueue(deck, states: states, settings: settings, at: now)
+    let asksSiblings = settings.scope == .everything
     queue.leaveOut { [skipped, done, shown] card in
-      skipped.contains(card.id) || done.contains(card.id) || (shown[card.question] ?? card.id) != card.id
+      skipped.contains(card.id) || done.contains(card.id)
+        || (!asksSiblings && (shown[card.question] ?? card.id) != card.id)
     }
     // The steps before this would bring back what is no longer so.
     history.removeAll()

@@ -2,7 +2,7 @@
 ///
 /// Cards in short steps come when their time is there. Then reviews, those most in danger of being forgotten first,
 /// and new cards spread evenly among them in the order of the course. Of the siblings of one question at most one
-/// is there on a day, so that none gives another away.
+/// is there on a day, so that none gives another away; where everything is asked, they come in rounds.
 package struct StudyQueue: Sendable, Hashable {
   /// In short steps, by the time they are due.
   package private(set) var learning: [Step]
@@ -44,7 +44,7 @@ package struct StudyQueue: Sendable, Hashable {
       }
     }
 
-    var chosen: [String: Candidate] = [:]
+    var chosen: [String: [Candidate]] = [:]
     for (position, card) in deck.cards.enumerated() where settings.topics.contains(card) {
       let state = states[card.id] ?? CardState()
       if state.isSuspended || state.isBuried(at: now) { continue }
@@ -56,14 +56,17 @@ package struct StudyQueue: Sendable, Hashable {
           card, position, state, settings, now: now, dayEnd: dayEnd,
           isUnlocked: card.after.map { deck[$0] == nil || states[$0]?.memory != nil } ?? true)
       else { continue }
-      if let sibling = chosen[card.question], sibling <= candidate { continue }
-      chosen[card.question] = candidate
+      if settings.scope == .due, let sibling = chosen[card.question]?.first {
+        if candidate < sibling { chosen[card.question] = [candidate] }
+      } else {
+        chosen[card.question, default: []].append(candidate)
+      }
     }
 
     var learning: [Step] = []
     var reviews: [Candidate] = []
     var new: [Candidate] = []
-    for candidate in chosen.values {
+    for candidate in chosen.values.compactMap(\.first) {
       switch candidate.urgency {
       case .step(let due): learning.append(Step(card: candidate.card, due: due))
       case .review: reviews.append(candidate)
@@ -88,7 +91,23 @@ package struct StudyQueue: Sendable, Hashable {
     }
     self.learning = learning
     planned = Self.spread(new.map(\.card), among: Self.interleaved(reviews.map(\.card)))
-    counts = Counts(new: new.count, learning: learning.count, review: reviews.count)
+    appendRounds(of: Array(chosen.values))
+    let newCount = planned.count { $0.isNew }
+    counts = Counts(new: newCount, learning: learning.count, review: planned.count - newCount)
+  }
+
+  /// Every question's second card after all first ones, then every third, in the order of the course.
+  private mutating func appendRounds(of siblings: [[Candidate]]) {
+    var round = 1
+    var rest = siblings.filter { $0.count > round }.sorted { $0[0].position < $1[0].position }
+    while !rest.isEmpty {
+      let last = planned.last?.card.question ?? learning.last?.card.question
+      var cards = rest.map { Planned(card: $0[round].card, isNew: $0[round].isNew) }
+      if cards.count > 1, cards[0].card.question == last { cards.swapAt(0, 1) }
+      planned += cards
+      round += 1
+      rest.removeAll { $0.count <= round }
+    }
   }
 
   /// The next card, or nil: then either `learning` says what to wait for, or it is all done.
@@ -193,6 +212,10 @@ private struct Candidate: Comparable {
       guard isReady || settings.scope == .everything else { return nil }
       urgency = .review(retrievability: settings.scheduler.retrievability(memory, at: now))
     }
+  }
+
+  var isNew: Bool {
+    if case .new = urgency { true } else { false }
   }
 
   private var key: (Int, Double, Int) {

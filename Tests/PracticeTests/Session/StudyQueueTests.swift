@@ -156,7 +156,30 @@ import Testing
     }
     let cards = drain(StudyQueue(deck, states: states, settings: settings, at: now), at: now)
     #expect(Set(cards.map(\.lesson)) == ["lesson-1", "lesson-3", "lesson-5"])
-    #expect(cards.count == 30)
+    #expect(Set(cards) == Set(deck.cards.filter(topics.contains)))
+    #expect(cards.count == 120)
+  }
+
+  @Test(
+    "everything is asked in rounds, so that siblings stand apart", arguments: 0..<20 as Range<UInt64>)
+  func rounds(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    var states: [String: CardState] = [:]
+    for card in deck.cards where Bool.random(using: &random) {
+      let stage: Memory.Stage = [.review, .learning(step: 0)].randomElement(using: &random) ?? .review
+      states[card.id] = known(due: now - 5, last: now - 9 * secondsPerDay, stage)
+    }
+    let settings = settings { $0.scope = .everything }
+    let queue = StudyQueue(deck, states: states, settings: settings, at: now)
+    #expect(queue.counts.total == deck.cards.count)
+    let cards = drain(queue, at: now)
+    #expect(cards.count == deck.cards.count && Set(cards) == Set(deck.cards))
+    for (card, next) in zip(cards, cards.dropFirst()) { #expect(card.question != next.question) }
+    for round in 0..<4 {
+      let questions = cards[(60 * round)..<(60 * round + 60)].map(\.question)
+      #expect(Set(questions).count == 60, "every question once in round \(round + 1)")
+    }
+    #expect(cards.prefix(60).allSatisfy { $0.kind == .recall })
   }
 }
 
