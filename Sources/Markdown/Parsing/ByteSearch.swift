@@ -14,8 +14,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Whether other bytes stand at an offset.
-  @inline(__always)
-  func contains(_ other: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+  package func contains(_ other: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     guard let base = baseAddress, let otherBase = other.baseAddress else { return other.isEmpty }
     return offset >= 0 && offset + other.count <= count && memcmp(base + offset, otherBase, other.count) == 0
   }

@@ -121,6 +121,10 @@ struct MarkScanner {
 
   func head(ofLine line: Int) -> LineHead {
     var offset = lineStarts[line]
+    // Most lines are words, and begin nothing.
+    if offset < text.count, text[offset].isWordByte, !text[offset].isDigit {
+      return LineHead(content: offset)
+    }
     let end = start(ofLine: line + 1)
     var column = 0
     func skipSpaces() {

@@ -60,21 +60,35 @@ struct PreparedText {
 
   /// Replaces what is no UTF-8, byte by byte, and NUL. Says whether there was any.
   private static func repair(_ bytes: inout [UInt8]) -> Bool {
-    let isSound = bytes.withUnsafeBufferPointer {
-      $0.firstOffset(of: 0, from: 0) == nil && String(validating: $0, as: UTF8.self) != nil
-    }
-    guard !isSound else { return false }
-    var offset = 0
+    guard var offset = bytes.withUnsafeBufferPointer(firstDamage) else { return false }
     while offset < bytes.count {
-      let length = lengthOfScalar(bytes, at: offset)
+      let length = bytes.withUnsafeBufferPointer { lengthOfScalar($0, at: offset) }
       if length == 0 { bytes[offset] = damaged }
       offset += max(length, 1)
     }
     return true
   }
 
+  private static func firstDamage(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = 0
+    while offset < bytes.count {
+      // Eight bytes at a time: letters, signs and line endings have no high bit and no byte below them is NUL.
+      while offset + 8 <= bytes.count {
+        let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        guard (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0 else { break }
+        offset += 8
+      }
+      guard offset < bytes.count else { return nil }
+      let length = lengthOfScalar(bytes, at: offset)
+      if length == 0 { return offset }
+      offset += length
+    }
+    return nil
+  }
+
   /// The bytes of the well-formed sequence at an offset (Unicode, table 3-7), or 0.
-  private static func lengthOfScalar(_ bytes: [UInt8], at offset: Int) -> Int {
+  private static func lengthOfScalar(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
     let length: Int
     var second: ClosedRange<UInt8> = 0x80...0xBF
     switch bytes[offset] {

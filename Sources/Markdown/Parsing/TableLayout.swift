@@ -77,8 +77,7 @@ struct TableLayout {
   private static func line(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (
     range: Range<Int>, next: Int
   ) {
-    var end = start
-    while end < bytes.count, !bytes[end].isLineEnd { end += 1 }
+    let end = bytes.firstOffset(of: UInt8(ascii: "\n"), from: start) ?? bytes.count
     return (start..<end, min(end + 1, bytes.count))
   }
 }
