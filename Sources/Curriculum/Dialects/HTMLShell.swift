@@ -33,14 +33,15 @@ extension ArraySlice<UInt8> {
 
   /// Where a text begins for the first time.
   func start(of text: StaticString) -> Int? {
-    guard text.utf8CodeUnitCount > 0 else { return startIndex }
-    let first = text.utf8Start.pointee
-    var rest = self
-    while let start = rest.firstIndex(of: first) {
-      if rest[start...].starts(with: text) { return start }
-      rest = rest[(start + 1)...]
+    let text = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    return withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while let start = bytes.firstOffset(of: text[0], from: offset) {
+        if bytes.contains(text, at: start) { return startIndex + start }
+        offset = start + 1
+      }
+      return nil
     }
-    return nil
   }
 
   func end(of text: StaticString) -> Int? { start(of: text).map { $0 + text.utf8CodeUnitCount } }

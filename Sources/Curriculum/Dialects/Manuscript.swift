@@ -2,15 +2,15 @@ import Markdown
 
 /// A file on its way to becoming a lesson: its tree, the blocks at the top of it, what stands in them, and how
 /// its text reads once what a converter or a page break did to it is mended.
-struct Manuscript {
+final class Manuscript {
   let document: Document
   let source: Source
   let path: String
   let landmarks: [Landmark]
-  private(set) var codeBlocks: [Question.CodeBlock] = []
-  private(set) var tables: [Question.Table] = []
-  private(set) var formulas: [Question.Formula] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  let codeBlocks: [Question.CodeBlock]
+  let tables: [Question.Table]
+  let formulas: [Question.Formula]
+  let diagnostics: [Diagnostic]
   private let edits: Edits
 
   init(_ document: Document, path: String) {
@@ -30,13 +30,14 @@ struct Manuscript {
 
   /// A piece of the text as it should read.
   func markdown(_ range: Range<Int>) -> String {
-    String(decoding: edits.mended(source.bytes, in: range), as: UTF8.self)
+    guard edits.hasAny(in: range) else { return source.text(range) }
+    return String(decoding: edits.mended(source.bytes, in: range), as: UTF8.self)
   }
 
   /// Several pieces as one text.
   func markdown(_ ranges: [Range<Int>]) -> String {
     if ranges.count == 1 { return markdown(withIndentation(ranges[0])) }
-    return ranges.lazy.filter { !source.bytes[$0].trimmed.isEmpty }.map { markdown(withIndentation($0)) }
+    return ranges.filter { !source.bytes[$0].trimmed.isEmpty }.map { markdown(withIndentation($0)) }
       .joined(separator: "\n\n")
   }
 

@@ -10,25 +10,25 @@ package enum Slug {
 
   /// The same as `ofAny`, many times faster: a course has a slug for each question.
   private static func ofASCII(_ text: String) -> String {
-    var slug: [UInt8] = []
-    slug.reserveCapacity(min(text.utf8.count, maximumLength + 1))
-    var isPending = false
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        if isPending { slug.append(UInt8(ascii: "-")) }
-        slug.append(byte)
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        if isPending { slug.append(UInt8(ascii: "-")) }
-        slug.append(byte | 0x20)
-      default:
-        isPending = !slug.isEmpty
-        continue
+    String(unsafeUninitializedCapacity: min(text.utf8.count, maximumLength) + 2) { slug in
+      var count = 0
+      var isPending = false
+      for byte in text.utf8 {
+        guard byte.isLetterOrDigit else {
+          isPending = count > 0
+          continue
+        }
+        if isPending {
+          slug[count] = UInt8(ascii: "-")
+          count += 1
+          isPending = false
+        }
+        slug[count] = byte.lowercased
+        count += 1
+        if count >= maximumLength { break }
       }
-      isPending = false
-      if slug.count >= maximumLength { break }
+      return count
     }
-    return String(decoding: slug, as: UTF8.self)
   }
 
   private static func ofAny(_ text: String) -> String {

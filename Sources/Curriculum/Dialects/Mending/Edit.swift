@@ -27,6 +27,12 @@ struct Edits {
     self.edits = edits
   }
 
+  /// Whether a piece of the text reads otherwise than it is written.
+  func hasAny(in range: Range<Int>) -> Bool {
+    let first = firstEdit(from: range.lowerBound)
+    return first < edits.count && edits[first].range.upperBound <= range.upperBound
+  }
+
   /// A piece of the text as it should read. An edit that reaches beyond the piece is left out.
   func mended(_ bytes: [UInt8], in range: Range<Int>) -> [UInt8] {
     var result: [UInt8] = []

@@ -4,7 +4,7 @@ import Markdown
 /// was meant. A set `\{h_1, …, h_T\}` keeps them.
 enum TeXBraces {
   static func mended(_ tex: ArraySlice<UInt8>) -> [UInt8]? {
-    guard tex.contains(UInt8(ascii: "\\")) else { return nil }
+    guard tex.contains("{\\{") else { return nil }
     var result: [UInt8] = []
     var changed = false
     var index = tex.startIndex
