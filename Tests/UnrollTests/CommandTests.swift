@@ -55,6 +55,61 @@ struct CommandTests {
     #expect(rest.output.contains("Nothing was answered."))
   }
 
+  @Test("An empty line in a pipe is an answer not known, whatever the form")
+  func emptyLines() throws {
+    let quiz = try unroll("quiz", "--seed", "1", input: String(repeating: "\n", count: 8))
+    #expect(quiz.code == 0)
+    #expect(quiz.output.contains("Again 8"))
+  }
+
+  @Test("Lines that begin with a slash are commands")
+  func slashCommands() throws {
+    let quiz = try unroll(
+      "quiz", "keeps", "typed", "count", "--seed", "1", input: "/s\nppl\n/u\n4\n/q\nnever read\n")
+    #expect(quiz.code == 0)
+    #expect(quiz.output.contains("1 answer in"))
+    #expect(quiz.output.contains("Easy 1"))
+    #expect(quiz.output.contains("1 put off"))
+  }
+
+  @Test("A program that sends no answers doesn't keep the quiz for ever")
+  func noAnswers() throws {
+    let quiz = try unroll(
+      "quiz", "keeps", "order", "--seed", "1", input: String(repeating: "?!\n", count: 1000))
+    #expect(quiz.code == 0)
+    #expect(quiz.output.contains("Skipped: none of these lines is an answer."))
+    #expect(quiz.output.count < 20_000)
+  }
+
+  @Test("A lesson has its title, its headings, and what to do next")
+  func lesson() throws {
+    try course.write(
+      "# Two\n\nOne.\n\n## Inner part\n\nTwo.\n\n## Q: Why?\n\nSo.\n", to: "content/01-cells/02-two.md")
+    #expect(
+      try unroll("lesson", "two").output == """
+        Two
+        ━━━
+
+        One.
+
+        Inner part
+        ──────────
+
+        Two.
+
+        What to do now
+        ──────────────
+
+        • 1 question: `unroll quiz two`
+
+        """)
+  }
+
+  @Test("A command with a slip of the finger is named")
+  func typo() throws {
+    #expect(try unroll("quizz").errors == "unroll: there is no command \"quizz\". Did you mean quiz?\n")
+  }
+
   @Test(
     "Every command's help shows an example",
     arguments: [
@@ -70,7 +125,8 @@ struct CommandTests {
   @Test(
     "Wrong words on the command line end with 2",
     arguments: [
-      ["frobnicate"], ["quizz"], ["quiz", "--progress", ""], ["quiz", "--no-such"],
+      ["frobnicate"], ["quizz"], ["quiz", "--progress", ""],
+      ["quiz", "--no-such"],
       ["quiz", "no-such-topic"], ["lesson", "no-such"],
       ["start", "no-such"],
       ["grade", "no-such"], ["grade"], ["quiz", "--new", "-1"],
@@ -81,11 +137,6 @@ struct CommandTests {
     #expect(result.code == 2)
     #expect(!result.errors.isEmpty)
     #expect(result.output.isEmpty)
-  }
-
-  @Test("A command with a slip of the finger is named")
-  func typo() throws {
-    #expect(try unroll("quizz").errors == "unroll: there is no command \"quizz\". Did you mean quiz?\n")
   }
 
   @Test("A course that can't be used ends with 3 and says what a course is")

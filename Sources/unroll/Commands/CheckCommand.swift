@@ -38,10 +38,12 @@ struct CheckCommand: ParsableCommand {
       checked.lessons += lessons.count
       checked.questions += lessons.reduce(0) { $0 + $1.questions.count }
       checked.exercises += exercises.count
-      diagnostics += Checks.run(on: course, files: files).filter { root.includes($0.path) }
+      let known = Checks.run(on: course, files: files)
+      diagnostics += known.filter { root.includes($0.path) }
       for exercise in exercises {
         if Terminal.isInteractive { Output.emit("\r\u{1B}[Kproving \(exercise.id) …", to: 2) }
-        diagnostics += ExerciseCheck(grader: Workbench.grader).diagnostics(for: exercise, seed: seed.value)
+        diagnostics += ExerciseCheck(grader: Workbench.grader)
+          .diagnostics(for: exercise, seed: seed.value, known: known)
       }
       if Terminal.isInteractive { Output.emit("\r\u{1B}[K", to: 2) }
     }

@@ -69,7 +69,14 @@ struct LessonCommand: ParsableCommand {
 extension Lesson {
   /// The lesson with its title, its sources and what follows it, as one Markdown text.
   var text: String {
-    var text = (["# " + title] + prose.map(\.markdown)).joined(separator: "\n\n")
+    var parts = ["# " + title]
+    for section in prose {
+      if section.level > 0, section.title != title {
+        parts.append(String(repeating: "#", count: max(2, section.level)) + " " + section.title)
+      }
+      if !section.markdown.isEmpty { parts.append(section.markdown) }
+    }
+    var text = parts.joined(separator: "\n\n")
     if !sources.isEmpty {
       text += "\n\n## Sources\n\n" + sources.map { "- [@\($0.key)] \($0.text)" }.joined(separator: "\n")
     }

@@ -13,6 +13,9 @@ struct QuizLines {
 
   private enum Step { case next, end }
 
+  /// How many lines that are no answer a program may send before the question is skipped.
+  private static let patience = 3
+
   mutating func run(isPerson: Bool) throws(StoreError) -> Summary {
     if session.asking != nil { Output.standardOutput("/s skips, /u takes the last answer back, /q ends.\n") }
     while let asking = session.asking {
@@ -28,7 +31,8 @@ struct QuizLines {
   /// Reads lines until the question is dealt with; `end` at the end of input.
   private mutating func take(_ asking: Asking, isPerson: Bool) throws(StoreError) -> Step {
     let started = Clock.milliseconds
-    while true {
+    var unreadable = 0
+    while isPerson || unreadable < Self.patience {
       Output.standardOutput(hint(asking, isPerson: isPerson))
       guard let line = readLine() else { return .end }
       switch line.trimmed {
@@ -41,10 +45,16 @@ struct QuizLines {
         return .next
       default: break
       }
-      guard let rating = rating(line, asking, isPerson: isPerson) else { continue }
+      guard let rating = rating(line, asking, isPerson: isPerson) else {
+        unreadable += 1
+        continue
+      }
       try rate(rating, milliseconds: Clock.milliseconds - started)
       return .next
     }
+    Output.standardOutput("Skipped: none of these lines is an answer.\n")
+    session.skip(at: Clock.now)
+    return .next
   }
 
   /// The rating that a line comes to; nil where another line is needed.
