@@ -16,7 +16,7 @@ extension Course {
   package init(files: CourseFiles) {
     var builder = CourseBuilder(files)
     builder.readManifest()
-    for file in files.lessonFiles { builder.readLesson(file) }
+    builder.readLessons()
     builder.readExercises()
     self = builder.finish()
   }
@@ -62,33 +62,14 @@ private struct CourseBuilder {
     course.diagnostics += findings.diagnostics
   }
 
-  mutating func readLesson(_ file: CourseFiles.File) {
-    guard let source = file.source else { return }
-    var findings = Findings(source: source, path: file.path)
-    findings.reportTextProblems()
-    course.diagnostics += findings.diagnostics
-    let id = FileName.id(file.name)
-    if files.hasContentFolder || Native.recognises(source) {
-      var reader = LessonReader(source: source, id: id, path: file.path)
-      let lesson = reader.read()
-      course.diagnostics += reader.findings.diagnostics
-      mentions += reader.mentions
-      if Self.saysSomething(source) { add(lesson, from: file) } else { reportEmpty(file) }
-    } else if let read = Dialects.lesson(from: source, id: id, path: file.path) {
-      course.diagnostics += read.diagnostics
-      add(read.lesson, from: file)
-    } else {
-      reportEmpty(file)
+  mutating func readLessons() {
+    let isNative = files.hasContentFolder
+    let files = files.lessonFiles
+    for (file, reading) in zip(files, files.concurrentMap { LessonReading($0, isNative: isNative) }) {
+      course.diagnostics += reading.diagnostics
+      mentions += reading.mentions
+      if let lesson = reading.lesson { add(lesson, from: file) }
     }
-  }
-
-  private static func saysSomething(_ source: Source) -> Bool { source.bytes.contains { $0 > 0x20 } }
-
-  private mutating func reportEmpty(_ file: CourseFiles.File) {
-    course.diagnostics.append(
-      Diagnostic(
-        path: file.path, position: Position(line: 1, column: 1), severity: .warning, code: "empty-file",
-        message: "This file is empty: write a lesson, or remove it."))
   }
 
   private mutating func add(_ lesson: Lesson, from file: CourseFiles.File) {
@@ -144,5 +125,37 @@ private struct CourseBuilder {
     course.diagnostics += UnknownMentions.check(mentions, in: course)
     course.diagnostics.sort()
     return course
+  }
+}
+
+/// What one file says, whatever stands in the others.
+private struct LessonReading: Sendable {
+  /// Nil for a file that says nothing.
+  private(set) var lesson: Lesson?
+  private(set) var mentions: [Mention] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ file: CourseFiles.File, isNative: Bool) {
+    guard let source = file.source else { return }
+    var findings = Findings(source: source, path: file.path)
+    findings.reportTextProblems()
+    diagnostics = findings.diagnostics
+    let id = FileName.id(file.name)
+    if isNative || Native.recognises(source) {
+      var reader = LessonReader(source: source, id: id, path: file.path)
+      let read = reader.read()
+      diagnostics += reader.findings.diagnostics
+      mentions = reader.mentions
+      if source.bytes.contains(where: { $0 > 0x20 }) { lesson = read }
+    } else if let read = Dialects.lesson(from: source, id: id, path: file.path) {
+      diagnostics += read.diagnostics
+      lesson = read.lesson
+    }
+    if lesson == nil {
+      diagnostics.append(
+        Diagnostic(
+          path: file.path, position: Position(line: 1, column: 1), severity: .warning, code: "empty-file",
+          message: "This file is empty: write a lesson, or remove it."))
+    }
   }
 }
