@@ -34,6 +34,7 @@ extension ArraySlice<UInt8> {
   /// ASCII everything counts but general punctuation (U+2000 to U+203F) and the signs from U+2700 to U+27BF.
   var letters: [UInt8] {
     var found: [UInt8] = []
+    found.reserveCapacity(count)
     visitLetters { letter in
       found.append(letter)
       return true

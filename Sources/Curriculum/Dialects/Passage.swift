@@ -27,9 +27,15 @@ private struct PassageFinder {
   let source: Source
   private var claims: [Claim?]
 
-  private struct Claim {
+  /// Most blocks have none, so that it takes no place among them.
+  private final class Claim {
     let dialect: Dialect
     let opening: Dialect.Opening
+
+    init(dialect: Dialect, opening: Dialect.Opening) {
+      self.dialect = dialect
+      self.opening = opening
+    }
   }
 
   init(landmarks: [Landmark], source: Source) {
@@ -39,7 +45,7 @@ private struct PassageFinder {
   }
 
   mutating func claim(for dialects: [Dialect]) {
-    let openers = Set(dialects.map(\.opener))
+    let openers = Node.Kinds(dialects.map(\.opener))
     for index in landmarks.indices where openers.contains(landmarks[index].kind) {
       for dialect in dialects {
         guard let opening = opening(of: dialect, at: index) else { continue }

@@ -260,14 +260,15 @@ extension String {
 extension [UInt8] {
   /// The spaces each line begins with, and whether it has nothing else.
   fileprivate func visitIndentations(_ visit: (_ spaces: Range<Int>, _ isBlank: Bool) -> Void) {
-    let newline = UInt8(ascii: "\n")
-    var start = 0
-    while true {
-      var end = start
-      while end < count, self[end] == UInt8(ascii: " ") { end += 1 }
-      visit(start..<end, end == count || self[end] == newline)
-      guard let lineEnd = self[end...].firstIndex(of: newline) else { return }
-      start = lineEnd + 1
+    withUnsafeBufferPointer { bytes in
+      var start = 0
+      while true {
+        var end = start
+        while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
+        visit(start..<end, end == bytes.count || bytes[end] == UInt8(ascii: "\n"))
+        guard let newline = bytes.firstOffset(of: UInt8(ascii: "\n"), from: end) else { return }
+        start = newline + 1
+      }
     }
   }
 }

@@ -4,16 +4,18 @@ package enum Slug {
 
   /// Letters and digits in lower case, one hyphen for anything between them: `What is BPTT?` → `what-is-bptt`.
   package static func of(_ text: String) -> String {
-    let slug = text.utf8.allSatisfy { $0 < 0x80 } ? ofASCII(text) : ofAny(text)
+    var text = text
+    let slug =
+      text.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } ? ofASCII(bytes) : nil } ?? ofAny(text)
     return slug.isEmpty ? "question" : slug
   }
 
   /// The same as `ofAny`, many times faster: a course has a slug for each question.
-  private static func ofASCII(_ text: String) -> String {
-    String(unsafeUninitializedCapacity: min(text.utf8.count, maximumLength) + 2) { slug in
+  private static func ofASCII(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: min(text.count, maximumLength) + 2) { slug in
       var count = 0
       var isPending = false
-      for byte in text.utf8 {
+      for byte in text {
         guard byte.isLetterOrDigit else {
           isPending = count > 0
           continue

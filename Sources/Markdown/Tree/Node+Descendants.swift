@@ -30,9 +30,8 @@ extension Node {
 
     private init(bits: UInt32) { self.bits = bits }
 
-    package init(arrayLiteral kinds: Kind...) {
-      self.init(bits: kinds.reduce(0) { $0 | 1 << UInt32($1.rawValue) })
-    }
+    package init(_ kinds: [Kind]) { self.init(bits: kinds.reduce(0) { $0 | 1 << UInt32($1.rawValue) }) }
+    package init(arrayLiteral kinds: Kind...) { self.init(kinds) }
 
     package func contains(_ kind: Kind) -> Bool { bits & 1 << UInt32(kind.rawValue) != 0 }
   }
