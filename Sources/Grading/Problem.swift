@@ -11,6 +11,7 @@ package enum GradingProblem: Error, Sendable, Equatable, CustomStringConvertible
   case layerDoesNotFit(String, String)
   case noProbe(String)
   case solutionFails(String)
+  case shapeDiffers(String)
   case noSolution
   case noFunctions
 
@@ -32,6 +33,7 @@ package enum GradingProblem: Error, Sendable, Equatable, CustomStringConvertible
       "the exercise does not fit its reference `\(name)`: \(reason)"
     case .noProbe(let reason): "no sizes satisfy the exercise's declaration: \(reason)"
     case .solutionFails(let reason): "the exercise's own solution cannot be its reference: \(reason)"
+    case .shapeDiffers(let how): "the exercise's solution and its declaration differ: \(how)"
     case .noFunctions: "the exercise declares no function to grade"
     case .noSolution: "the exercise says `reference: solution`, and has none"
     }

@@ -98,7 +98,9 @@ extension Examination {
       if let explanation = row.explanation {
         message = message.map { "\($0); \(explanation)" } ?? explanation
       }
-      if row == .doubt {
+      if row == .doubt, isOwnReference, let found = disagreement(gradient: j, numeric, session) {
+        add(backward, gradient, failed: true, found.place, worst, found.description)
+      } else if row == .doubt {
         isInDoubt = true
         checks.append(check(backward, gradient, .inconclusive, place, worst, message))
       } else {
@@ -170,6 +172,28 @@ extension Examination {
   func numericValue(_ j: Int, _ wrong: Wrong, _ session: LearnerSession) -> Double? {
     NumericGradient(unit: unit, probe: wrong.probe, session: session)
       .elements(of: unit.differentiable[j])?.scalars[wrong.worst]
+  }
+
+  /// Where a gradient is furthest from the derivative, on the first probe where it is not that.
+  private func disagreement(
+    gradient j: Int, _ numeric: [Int: [Int: Bool?]], _ session: LearnerSession
+  ) -> (place: GradingReport.Place, description: String)? {
+    guard let i = (numeric[j] ?? [:]).filter({ $0.value == false }).keys.min(), let backward = unit.backward,
+      let got = runs[i].backward?.tensors?[j],
+      let derivative = NumericGradient(unit: unit, probe: probes[i], session: session)
+        .elements(of: unit.differentiable[j])
+    else { return nil }
+    let wrong = Wrong(
+      parameter: backward.outputs[j], blocks: backward.blocks, isGradient: true, got: got,
+      expected: derivative, probe: probes[i], tolerance: Comparison.Tolerance.numeric)
+    var place = wrong.place
+    place.numeric = place.expected
+    let index = place.index.map(String.init).joined(separator: ", ")
+    return (
+      place,
+      "got \(number(place.got)), numeric \(number(place.expected))"
+        + (index.isEmpty ? "" : " at [\(index)]") + " (with \(probes[i].sizesInWords))"
+    )
   }
 
   func digits(_ error: Double) -> Int {

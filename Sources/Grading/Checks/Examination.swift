@@ -12,6 +12,8 @@ struct Examination {
   let expected: [Oracle.Expected]
   let seed: UInt64
   let full: Bool
+  /// Whether the submission is the program that the expected values come from: then differentiation is the judge.
+  var isOwnReference = false
 
   var checks: [Check] = []
   /// Tensors that are wrong, with the probes on which they are.
@@ -54,6 +56,23 @@ struct Examination {
     } else {
       skip(backward)
     }
+  }
+
+  /// Whether a stop of the program left something unanswered.
+  var isInterrupted: Bool {
+    runs.isEmpty || runs.contains { $0.forward == .unanswered || $0.backward == .unanswered }
+  }
+
+  /// The contract and the values of the forward, where the backward brings the program down.
+  mutating func examineForwardOnly(_ session: LearnerSession) {
+    checks = []
+    wrongOutputs = [:]
+    let trial = Run.forwards(of: unit, on: [probes[0]], session)
+    let rest = Run.forwards(of: unit, on: probes + [probes[0]], session)
+    runs = Array(rest.dropLast())
+    let same = (runs[0].forward, trial[0].forward, rest[rest.count - 1].forward)
+    if contract(unit.forward, runs.map(\.forward), same) { examineForward() } else { skip(unit.forward) }
+    if let backward = unit.backward { skip(backward) }
   }
 
   /// What is claimed when nothing could be asked: every tensor, waiting.

@@ -36,22 +36,54 @@ enum Oracle {
       }
     case .solution(let session):
       var expected: [Expected] = []
-      for (probe, run) in zip(probes, Run.runs(of: unit, on: probes, session)) {
+      let runs = Run.runs(of: unit, on: probes, session)
+      if let problem = session.problem { throw problem }
+      for (probe, run) in zip(probes, runs) {
         guard let outputs = run.forward.tensors, outputs.count == unit.forward.outputs.count else {
           throw .solutionFails(
             "\(unit.forward.name) \(run.forward.failure ?? "gives too few results") (\(probe.name))")
         }
+        try Oracle.compareShapes(outputs, unit.forward.outputs, probe)
         var gradients: [Tensor] = []
         if let backward = unit.backward, !probe.extreme {
           guard let tensors = run.backward?.tensors, tensors.count == backward.outputs.count else {
             throw .solutionFails("\(backward.name) \(run.backward?.failure ?? "gives too few results")")
           }
+          try Oracle.compareShapes(tensors, backward.outputs, probe)
           gradients = tensors
         }
         expected.append(Expected(outputs: outputs, gradients: gradients))
       }
       return expected
     }
+  }
+
+  private static func compareShapes(
+    _ tensors: [Tensor], _ parameters: [Exercise.Parameter], _ probe: Probe
+  ) throws(GradingProblem) {
+    for (tensor, parameter) in zip(tensors, parameters) {
+      let declared = parameter.shape.map { $0.value(probe.sizes) }
+      guard tensor.shape != declared else { continue }
+      let got = tensor.shape.map { probe.name(ofSize: $0) }.joined(separator: ", ")
+      let names = parameter.shape.map(\.description).joined(separator: ", ")
+      throw .shapeDiffers("\(parameter.name) is [\(got)], declared [\(names)]")
+    }
+  }
+}
+
+extension LearnerSession {
+  /// Why the author's solution, running here, gave no answers.
+  fileprivate var problem: GradingProblem? {
+    if let launchFailure { return .cannotLaunch(launchFailure) }
+    if let loadFailure {
+      let place = loadFailure.place.isEmpty ? "" : " at \(loadFailure.place)"
+      return .solutionFails(loadFailure.message + place)
+    }
+    guard let stop else { return nil }
+    if stop.reason == .ended(code: PythonHarness.noNumPy) { return .noNumPy("python3") }
+    let printed = String(decoding: output, as: UTF8.self)
+    return .solutionFails(
+      "it \(stop.reason.description(of: stop.function, file: "solution", output: printed))")
   }
 }
 
@@ -60,6 +92,11 @@ struct Run {
   var forward: LearnerSession.Outcome
   /// Nil where there is no gradient to ask for.
   var backward: LearnerSession.Outcome?
+
+  /// The forwards alone.
+  static func forwards(of unit: Unit, on probes: [Probe], _ session: LearnerSession) -> [Run] {
+    session.call(probes.map { unit.forwardCall($0.inputs) }).map { Run(forward: $0, backward: nil) }
+  }
 
   /// One backward per forward, each with fresh arguments, all in one batch.
   static func runs(of unit: Unit, on probes: [Probe], _ session: LearnerSession) -> [Run] {

@@ -11,6 +11,16 @@ struct Probe: Sendable {
   var scale: Double
   /// Only the forward is compared, and only for being finite and right.
   var extreme = false
+
+  /// A size by the dimension that has it, or a multiple of one (`4H`); the number where that is not certain.
+  func name(ofSize size: Int) -> String {
+    for factor in 1...8 {
+      let names = sizes.filter { $0.value > 1 && $0.value * factor == size }.map(\.key)
+      if names.count > 1 { break }
+      if let name = names.first { return factor == 1 ? name : "\(factor)\(name)" }
+    }
+    return "\(size)"
+  }
 }
 
 /// Draws probes that can tell: every known mistake should change the result of one of them.
