@@ -136,38 +136,4 @@ struct DeclarationTests {
       text: Fixture.python.replacing("Wh.T", with: "Wh"), fileName: "rnn-step.py", language: .python)
     #expect(Grader(workshop: workshop).grade(wrong, of: Fixture.rnnStep(), seed: 1).verdict == .failed)
   }
-
-  @Test("`check` proves a good exercise and finds each fault of a bad one") func exerciseCheck() {
-    let check = ExerciseCheck(grader: Grader(workshop: Fixture.workshop))
-    func file(_ name: String, _ text: String) -> Exercise.SourceFile {
-      Exercise.SourceFile(path: name, text: text)
-    }
-    func mistake(_ id: String, _ text: String) -> Exercise.Mistake {
-      Exercise.Mistake(id: id, message: id, lesson: nil, files: [.python: file("mistakes/\(id).py", text)])
-    }
-    let stub =
-      "def rnn_step_forward(*a):\n    raise NotImplementedError\nrnn_step_backward = rnn_step_forward\n"
-    var good = Fixture.rnnStep(mistakes: [
-      mistake("sign", Fixture.python.replacing("da = dh", with: "da = -dh")),
-      mistake("mean", Fixture.python.replacing("sum(axis=0)", with: "mean(axis=0)")),
-    ])
-    good.solutions = [.python: file("solution.py", Fixture.python)]
-    good.starters = [.python: file("starter.py", stub)]
-    #expect(check.diagnostics(for: good, seed: 3).map(\.code) == ["solution-missing", "starter-missing"])
-
-    var bad = good
-    bad.solutions = [.python: file("solution.py", Fixture.python.replacing("2)", with: "3)"))]
-    bad.starters = [.python: file("starter.py", Fixture.python)]
-    bad.mistakes += [
-      mistake("none", Fixture.python),
-      mistake("twin", Fixture.python.replacing("da = dh", with: "da = 0 - dh")),
-    ]
-    let found = check.diagnostics(for: bad, seed: 3).filter { $0.severity == .error }
-    #expect(
-      found.map { "\($0.path): \($0.code)" } == [
-        "solution.py: solution-fails", "starter.py: starter-passes", "mistakes/none.py: mistake-passes",
-        "mistakes/twin.py: mistake-not-recognised", "mistakes/none.py: probes-cannot-tell",
-        "mistakes/twin.py: probes-cannot-tell",
-      ])
-  }
 }
