@@ -211,11 +211,9 @@ struct FormReader {
           taken.removeAll { $0.contains(place.line) }
           return
         }
-        if problem.isError {
-          findings.error("numeric-answer", at: offset, problem.message)
-        } else {
-          findings.warning("numeric-answer", at: givenPlace?.textOffset ?? offset, problem.message)
-        }
+        findings.warning(
+          "numeric-answer", at: problem.isAboutGiven ? givenPlace?.textOffset ?? offset : offset,
+          problem.message)
       }
       form = .numeric(numeric)
     }
