@@ -1,4 +1,5 @@
 import Curriculum
+import Glibc
 
 /// What a learner hands in: one source file.
 package struct Submission: Sendable, Hashable {
@@ -47,6 +48,7 @@ package struct Grader: Sendable {
       report.checks.append(.remark(name: "grader", status: .error, message: error.description))
     }
     report.resources.wallSeconds = monotonicSeconds() - started
+    CachePruning(cache: workshop.cache, now: time(nil)).runIfDue()
     return report
   }
 

@@ -31,14 +31,6 @@ enum Storage {
     }
   }
 
-  /// A new empty folder that nobody else uses.
-  static func makeScratch() throws(GradingProblem) -> String {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/unroll-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw .cannotWrite(base, errorText(errno)) }
-    return String(cString: made)
-  }
-
   static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
   static func names(in folder: String) -> [String] {

@@ -102,6 +102,80 @@ struct LimitsTests {
     #expect(isGone(pid))
   }
 
+  @Test(
+    "A daemon of a submission, in a session of its own, ends with it", arguments: ["pass", "os._exit(0)"])
+  func daemon(ending: String) {
+    let daemon = """
+      import os, sys, time
+      if os.fork() == 0:
+          os.setsid()
+          if os.fork() == 0:
+              print(os.getpid(), flush=True)
+              os.execv(sys.executable, [sys.executable, "-c", "import time; time.sleep(1000)"])
+          os._exit(0)
+      time.sleep(0.5)
+      \(ending)
+
+      """
+    let report = Fixture.grade(daemon + Fixture.python, limits: quick)
+    #expect(report.verdict == (ending == "pass" ? .passed : .stopped))
+    let pids = report.output.split(separator: "\n").compactMap { pid_t($0) }
+    #expect(!pids.isEmpty)
+    for pid in pids {
+      for _ in 0..<100 where !isGone(pid) { usleep(10_000) }
+      #expect(isGone(pid))
+    }
+  }
+
+  @Test("Folders of processes that were killed are removed, others' are not") func staleScratch() throws {
+    let base = try Storage.makeScratch()
+    defer { Storage.remove(base) }
+    // Above the largest that Linux gives.
+    let dead = (1 << 22) + 1
+    let names = [
+      "unroll-\(dead)-abcdef", "unroll-\(getpid())-abcdef", "unroll-1-abcdef", "unroll-abcdef",
+      "unroll-\(dead)-x", "other-\(dead)-abcdef",
+    ]
+    for name in names { try Storage.makeFolder("\(base)/\(name)/inside") }
+    try Storage.write([], to: "\(base)/unroll-\(dead)-myfile")
+    Storage.removeStaleScratch(in: base)
+    #expect(
+      Storage.names(in: base) == (names.dropFirst() + ["unroll-\(dead)-myfile"]).sorted())
+    #expect(base.contains("/unroll-\(getpid())-"))
+  }
+
+  @Test("The cache forgets what is old, and the oldest of what is too much, once a day") func pruning() throws
+  {
+    let cache = try Storage.makeScratch()
+    defer { Storage.remove(cache) }
+    let now = time(nil)
+    func make(_ name: String, daysAgo: Int) throws {
+      let path = "\(cache)/\(name)"
+      try Storage.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
+      try Storage.write([UInt8](repeating: 0, count: 100), to: path)
+      let then = timespec(tv_sec: now - daysAgo * 86_400, tv_nsec: 0)
+      utimensat(AT_FDCWD, path, [then, then], 0)
+    }
+    for days in [0, 1, 2, 29, 31, 400] {
+      try make("builds/\(days).so", daysAgo: days)
+      try make("answers/\(days)", daysAgo: days)
+    }
+    try make("kit-old", daysAgo: 31)
+    try make("kit-new", daysAgo: 3)
+    try make("python-note", daysAgo: 99)
+    CachePruning.markUsed("\(cache)/builds/29.so")
+    CachePruning(cache: cache, now: now).runIfDue()
+    #expect(Storage.names(in: cache) == ["answers", "builds", "kit-new", "pruned", "python-note"])
+    #expect(Storage.names(in: "\(cache)/answers") == ["0", "1", "2", "29"])
+    #expect(Storage.names(in: "\(cache)/builds") == ["0.so", "1.so", "2.so", "29.so"])
+
+    CachePruning(cache: cache, now: now + 3_600, mostBytes: 0).runIfDue()
+    #expect(Storage.names(in: "\(cache)/builds").count == 4, "not again within a day")
+    CachePruning(cache: cache, now: now + 90_000, mostBytes: 350).runIfDue()
+    #expect(Storage.names(in: "\(cache)/answers") == ["0"])
+    #expect(Storage.names(in: "\(cache)/builds") == ["0.so", "29.so"])
+  }
+
   @Test("No zombie and no scratch folder is left") func leftovers() throws {
     let before = Set(Storage.names(in: "/tmp").filter { $0.hasPrefix("unroll-") })
     var status: Int32 = 0

@@ -40,7 +40,10 @@ struct MistakeBank {
     let submission = Submission(
       text: file.text, fileName: "mistake.\(language.fileExtension)", language: language)
     let note = "\(workshop.cache)/answers/\(try key(submission))"
-    if let bytes = Storage.bytes(note), let answers = decode(bytes) { return answers }
+    if let bytes = Storage.bytes(note), let answers = decode(bytes) {
+      CachePruning.markUsed(note)
+      return answers
+    }
 
     guard
       case .ready(let launch, let scratch) = try Program.prepare(

@@ -5,7 +5,7 @@ import Glibc
 /// what is printed and watches the clock, so that no pipe can fill up and block the others.
 ///
 /// The process is the leader of its own session and group. However this value ends, the whole group is killed and
-/// the leader is waited for: no orphan of the group, no zombie.
+/// the leader is waited for: no orphan of the group, no zombie. What left the group is looked for (`Strays`).
 package struct ChildProcess: ~Copyable {
   private let pid: pid_t
   private let pidfd: Int32
@@ -13,6 +13,8 @@ package struct ChildProcess: ~Copyable {
   private let fromChild: Int32
   private let printed: Int32
   private let limits: Limits
+  /// The folder that only this program has for its own; nil for tools of ours.
+  private let home: String?
   private let started: Double
   private var incoming: [UInt8] = []
   private var consumed = 0
@@ -70,6 +72,7 @@ package struct ChildProcess: ~Copyable {
     self.pid = pid
     self.pidfd = pidfd
     self.limits = limits
+    home = launch.speaksProtocol ? launch.environment["HOME"] : nil
     toChild = calls.write
     fromChild = replies.read
     printed = out.read
@@ -128,6 +131,7 @@ package struct ChildProcess: ~Copyable {
     if toChild >= 0 { close(toChild) }
     toChild = -1
     let end = cspawn_finish(pid, pidfd, kill ? 1 : 0)
+    if let home { Strays.kill(home: home) }
     drain()
     let ending = Ending(
       exitCode: end.exited == 1 ? end.code : nil, signal: end.exited == 1 ? nil : end.code,
@@ -138,7 +142,10 @@ package struct ChildProcess: ~Copyable {
   }
 
   deinit {
-    if ending == nil { _ = cspawn_finish(pid, pidfd, 1) }
+    if ending == nil {
+      _ = cspawn_finish(pid, pidfd, 1)
+      if let home { Strays.kill(home: home) }
+    }
     for end in [toChild, fromChild, printed] where end >= 0 { close(end) }
   }
 

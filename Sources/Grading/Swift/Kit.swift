@@ -20,7 +20,10 @@ struct Kit {
       of: texts.flatMap { [$0, Storage.text($0) ?? ""] } + [toolchain.stamp, runner] + framePointers)
     let folder = "\(workshop.cache)/kit-\(key)"
     let kit = Kit(folder: folder, toolchain: toolchain, key: key)
-    if Storage.exists(folder) { return kit }
+    if Storage.exists(folder) {
+      CachePruning.markUsed(folder)
+      return kit
+    }
 
     try Storage.makeFolder(workshop.cache)
     return try withLock("\(folder).lock") { () throws(GradingProblem) in

@@ -15,7 +15,10 @@ enum SwiftBuild {
     let shim = SwiftShim(for: exercise)
     let key = ContentHash.name(of: [submission.text, submission.fileName, shim.source, kit.key])
     let library = "\(workshop.cache)/builds/\(key).so"
-    if Storage.exists(library) { return .built(library: library) }
+    if Storage.exists(library) {
+      CachePruning.markUsed(library)
+      return .built(library: library)
+    }
 
     try Storage.makeFolder("\(workshop.cache)/builds")
     let scratch = try Storage.makeScratch()
