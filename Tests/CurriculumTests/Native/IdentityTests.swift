@@ -45,7 +45,7 @@ import Testing
       Identity.Known(id: "d/2", lesson: "d", wording: wording),
     ]
     let course = course([
-      ("x/1", "x", wording),  // b's question moved to another lesson
+      ("x/2", "x", wording),  // b's question moved to another lesson
       ("c/1", "c", wording),  // still there
       ("d/3", "d", wording),
     ])
@@ -62,6 +62,56 @@ import Testing
     ]
     let course = course([("3", "a", "How many weights does one LSTM layer with four gates have?")])
     #expect(Identity.inherit(known, by: course).map(\.old) == ["2"])
+  }
+
+  @Test(
+    "a rewording keeps the history where nothing else could have it",
+    arguments: [
+      (
+        "What does the hidden state carry from one step to the next?",
+        "What does a hidden state carry from each step to the next one?", true
+      ),
+      ("What is the hidden state of an RNN made of?", "What is the hidden state of an RNN built of?", true),
+      ("What is a gate made of?", "What is a gate built of?", true),
+      ("What does the forget gate decide?", "What does the input gate decide?", false),
+      (
+        "Why does the encoder of a translator read backwards?",
+        "Why does the decoder of a translator read backwards?", false
+      ),
+      ("What is the purpose of attention?", "What is the purpose of dropout?", false),
+      (
+        "How many weights has an LSTM with two layers?", "How many weights has an LSTM with three layers?",
+        false
+      ),
+      ("How does an LSTM keep its memory?", "How does a GRU keep its memory?", false),
+    ])
+  func reworded(old: String, new: String, isSame: Bool) {
+    let known = [Identity.Known(id: "a/old", lesson: "a", wording: old)]
+    let alone = Identity.outcome(of: known, in: course([("a/new", "a", new)]))
+    #expect(alone.renames.map(\.new) == (isSame ? ["a/new"] : []))
+    #expect(alone.orphans == (isSame ? [] : known))
+  }
+
+  @Test("two rewordings that are equally near inherit nothing")
+  func ambiguous() {
+    let known = [Identity.Known(id: "a/old", lesson: "a", wording: "What is a gate made of?")]
+    let course = course([
+      ("a/1", "a", "What is a gate built of?"), ("a/2", "a", "What is a gate composed of?"),
+    ])
+    #expect(Identity.outcome(of: known, in: course) == Identity.Outcome(renames: [], orphans: known))
+  }
+
+  @Test("a lesson whose file was renamed keeps its histories by their headings")
+  func renamedLesson() {
+    let known = ["a/why", "a/how", "a/gone", "b/why"].map {
+      Identity.Known(id: $0, lesson: String($0.prefix(1)), wording: "\($0)?")
+    }
+    let course = course([
+      ("c/why", "c", "Why?"), ("c/how", "c", "How?"), ("d/why", "d", "Why?"), ("b/other", "b", "Other?"),
+    ])
+    let outcome = Identity.outcome(of: known, in: course)
+    #expect(outcome.renames.map { "\($0.old) \($0.new)" } == ["a/why c/why", "a/how c/how"])
+    #expect(outcome.orphans.map(\.id) == ["a/gone", "b/why"])
   }
 
   @Test(
