@@ -9,10 +9,12 @@ import Markdown
 extension CourseFiles {
   /// Reads the texts and programs of a folder. Links that lead out of it are refused; pipes and devices are never
   /// opened; what can't be read is reported, and the rest read all the same.
+  /// Paths are shown as the folder was given, or below `shownRoot`: `.` shows the way from the folder alone.
   package init(
-    readingFrom root: String, maximumFileSize: Int = CourseFiles.maximumFileSize
+    readingFrom root: String, shownAs shownRoot: String? = nil,
+    maximumFileSize: Int = CourseFiles.maximumFileSize
   ) throws(CourseError) {
-    var walk = try FolderWalk(root: root, maximumFileSize: maximumFileSize)
+    var walk = try FolderWalk(root: root, shownAs: shownRoot, maximumFileSize: maximumFileSize)
     walk.run()
     self.init(root: walk.root, files: walk.files, diagnostics: walk.diagnostics)
   }
@@ -42,12 +44,13 @@ private struct FolderWalk {
     }
   }
 
-  init(root: String, maximumFileSize: Int) throws(CourseError) {
+  init(root: String, shownAs shownRoot: String?, maximumFileSize: Int) throws(CourseError) {
     self.maximumFileSize = maximumFileSize
-    var shown = root.isEmpty ? "." : root
+    var shown = shownRoot ?? root
+    if shown.isEmpty { shown = "." }
     while shown.count > 1, shown.hasSuffix("/") { shown.removeLast() }
-    shownRoot = shown
-    guard let resolved = realpath(shown, nil) else {
+    self.shownRoot = shown
+    guard let resolved = realpath(root.isEmpty ? "." : root, nil) else {
       throw .unreadable(path: shown, reason: String(cString: strerror(errno)))
     }
     defer { free(resolved) }

@@ -70,6 +70,17 @@ import Testing
     #expect(course.lessons.first?.path == folder.path + "/demo/notes.txt")
   }
 
+  @Test("paths are shown as the folder was named, wherever it was read")
+  func shownPaths() throws {
+    let folder = try Folder(["content/a.md": "Text.\n", "content/b.md/c.md": ""])
+    for (shown, expected) in [("here", "here/content/"), (".", "content/"), ("../up/", "../up/content/")] {
+      let files = try CourseFiles(readingFrom: folder.path, shownAs: shown)
+      #expect(files.files.map(\.path) == [expected + "a.md"])
+      #expect(files.diagnostics.map(\.path) == [expected + "b.md"])
+      #expect(files.root.hasSuffix(folder.url.lastPathComponent))
+    }
+  }
+
   @Test("each kind of bad file gets its message, and the rest is read")
   func badFiles() throws {
     let folder = try Folder([
