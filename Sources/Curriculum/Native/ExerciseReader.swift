@@ -43,8 +43,10 @@ struct ExerciseReader {
     if exercise.title.isEmpty { exercise.title = page.title ?? FileName.title(exercise.id) }
     exercise.task = page.task
     exercise.hints = page.hints
-    collectPrograms(of: page)
-    checkCompleteness(entries, frontMatter)
+    let isReadable =
+      frontMatter.map { !$0.isBroken } ?? !findings.diagnostics.contains { $0.code == "front-matter-open" }
+    collectPrograms(of: page, knowsMistakes: isReadable)
+    if isReadable { checkCompleteness(entries, frontMatter) }
     return exercise
   }
 
@@ -186,13 +188,12 @@ struct ExerciseReader {
   }
 
   /// Puts the programs of fences and files where they belong.
-  private mutating func collectPrograms(of page: ExercisePage) {
+  private mutating func collectPrograms(of page: ExercisePage, knowsMistakes: Bool) {
     var fences: [ExercisePage.Part: Int] = [:]
     for (part, code, offset) in page.programs {
       let file = Exercise.SourceFile(path: folder.page.path, text: code)
       if !place(file, as: part) {
-        findings.error(
-          "undeclared-mistake", at: offset, undeclaredMessage(part))
+        if knowsMistakes { findings.error("undeclared-mistake", at: offset, undeclaredMessage(part)) }
       } else if fences.updateValue(offset, forKey: part) != nil {
         findings.error(
           "part-twice", at: offset, "Another fence already is \(part.name): keep one of the two.")
@@ -213,7 +214,8 @@ struct ExerciseReader {
           "This fence and the file \(Findings.quote(inner.joined(separator: "/"))) both are \(part.name): keep one."
         )
       } else if !place(
-        Exercise.SourceFile(path: other.path, text: source.text(0..<source.bytes.count)), as: part)
+        Exercise.SourceFile(path: other.path, text: source.text(0..<source.bytes.count)), as: part),
+        knowsMistakes
       {
         report(other, .error, "undeclared-mistake", undeclaredMessage(part))
       }

@@ -6,6 +6,8 @@ struct FrontMatter {
   var entries: [Setting.Entry]
   /// With both `---` lines.
   var lines: ClosedRange<Int>
+  /// Whether it could not be read, which was reported: that a key is missing then means nothing.
+  var isBroken = false
 
   /// Nil where a file has none. What is wrong with it is reported, and it then counts as empty.
   static func read(_ source: Source, into findings: inout Findings) -> FrontMatter? {
@@ -21,7 +23,10 @@ struct FrontMatter {
     var matter = FrontMatter(entries: [], lines: 1...last)
     guard last > 2 else { return matter }
     let range = source.lineStarts[1]..<source.lineStarts[last - 1]
-    guard isHarmless(source, range, &findings) else { return matter }
+    guard isHarmless(source, range, &findings) else {
+      matter.isBroken = true
+      return matter
+    }
     do {
       let parser = try Parser(
         yaml: source.text(range), resolver: .basic, constructor: .default, encoding: .utf8)
@@ -33,11 +38,13 @@ struct FrontMatter {
       } else if case .scalar("") = setting.content {
         return matter
       } else {
+        matter.isBroken = true
         findings.report(
           .error, "front-matter-shape", at: setting.position,
           "Front matter is a list of keys with values, `title: …`, but this is \(setting.kindName).")
       }
     } catch {
+      matter.isBroken = true
       report(error, in: source, range, &findings)
     }
     return matter

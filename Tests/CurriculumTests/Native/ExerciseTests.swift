@@ -272,4 +272,19 @@ import Testing
     #expect(course.exercises.map(\.title) == ["Do it"])
     #expect(course.diagnostics.map(\.code) == ["no-front-matter"])
   }
+
+  @Test("front matter that is no YAML is the only problem of its exercise")
+  func brokenFrontMatter() {
+    for matter in ["---\ntitle: a: b\nfunctions: {}\n---\n", "---\ntitle: a\n", "---\n- a\n---\n"] {
+      let files = CourseFiles(
+        root: "/c",
+        texts: [
+          "exercises/u/e/exercise.md": matter + "\n```python mistake lost\nx\n```\n",
+          "exercises/u/e/mistakes/other.py": "x", "exercises/u/e/starter.py": "x",
+        ])
+      let found = Course(files: files).diagnostics
+      #expect(found.count == 1, "\(found.map(\.text))")
+      #expect(found.first?.code.hasPrefix("front-matter-") ?? false)
+    }
+  }
 }
