@@ -9,10 +9,10 @@ package enum Checks {
 
   /// Rules for lessons in our own format; how other people write theirs is not for us to judge.
   private static let nativeRules: [LessonRule] = [
-    RightChoices.check, EmptyAnswers.check, UndeclaredCitations.check,
+    RightChoices.check, EmptyAnswers.check, NumericValues.check, UndeclaredCitations.check,
   ]
   private static let nativeTextRules: [TextRule] = [HeadingJumps.check, UnclosedFences.check]
-  private static let textRules: [TextRule] = [ControlCharacters.check]
+  private static let textRules: [TextRule] = [ControlCharacters.check, UnclosedComments.check]
 
   /// Everything that was wrong while reading the course, and what a careful author would also want to know, sorted
   /// by path and position. `files` are the files it was read from.
@@ -30,6 +30,11 @@ package enum Checks {
       }
     }
     return diagnostics.sorted()
+  }
+
+  /// What is wrong with any text, whoever wrote it.
+  static func reportText(_ document: Document, into findings: inout Findings) {
+    for rule in textRules { rule(document, &findings) }
   }
 
   private static func problems(

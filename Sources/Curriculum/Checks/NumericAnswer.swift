@@ -7,6 +7,9 @@ extension Question.Numeric {
     /// Whether the question can't be asked like that.
     var isFatal: Bool
     var isAboutGiven = false
+
+    /// What nobody sees is worth a warning; what has no value is wrong.
+    var isError: Bool { !isAboutGiven }
   }
 
   /// The first problem: a name without values, values for which there is no answer, a parameter nobody sees.
@@ -18,17 +21,7 @@ extension Question.Numeric {
       return Problem(message: "No `Given:` line gives `\(name)` a value. \(hint)", name: name, isFatal: true)
     }
     for values in samples {
-      do {
-        _ = try answer.evaluate(values)
-      } catch {
-        let shown = parameters.map { "\($0.name) = \(Self.format(values[$0.name] ?? 0))" }.joined(
-          separator: ", ")
-        let place = shown.isEmpty ? "The answer" : "For \(shown) the answer"
-        return Problem(
-          message: "\(place) has no value, because \(error). Change the formula or what `Given:` allows.",
-          name: nil,
-          isFatal: parameters.isEmpty)
-      }
+      if let problem = problem(for: values) { return problem }
     }
     for name in given {
       let isShown = self.prompt(prompt, with: [name: 0]) != prompt

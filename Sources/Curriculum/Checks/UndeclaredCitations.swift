@@ -7,7 +7,7 @@ enum UndeclaredCitations {
     let bytes = document.source.bytes
     var verbatim = self.verbatim(document)[...]
     var offset = 0
-    while offset + 1 < bytes.count {
+    while offset + 1 < bytes.count, !findings.isFull {
       while let first = verbatim.first, first.upperBound <= offset { verbatim = verbatim.dropFirst() }
       if let first = verbatim.first, first.contains(offset) {
         offset = first.upperBound

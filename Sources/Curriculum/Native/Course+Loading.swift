@@ -121,7 +121,7 @@ private struct CourseBuilder {
   }
 
   mutating func finish() -> Course {
-    course.diagnostics += DuplicateIDs.resolve(in: &course)
+    course.diagnostics += DuplicateIDs.resolve(in: &course, files: files.files)
     course.diagnostics += UnknownMentions.check(mentions, in: course)
     course.diagnostics.sort()
     return course
@@ -142,7 +142,7 @@ private struct LessonReading: Sendable {
     diagnostics = findings.diagnostics
     let id = FileName.id(file.name)
     if isNative || Native.recognises(source) {
-      var reader = LessonReader(source: source, id: id, path: file.path)
+      var reader = LessonReader(Document(parsing: source), id: id, path: file.path)
       let read = reader.read()
       diagnostics += reader.findings.diagnostics
       mentions = reader.mentions

@@ -11,6 +11,9 @@ struct Findings {
   /// Longer lines are not kept beside a message.
   private static let maximumExcerpt = 2000
 
+  /// Whether nothing more is kept, so that nobody need look for more.
+  var isFull: Bool { diagnostics.count >= Self.maximumCount }
+
   init(source: Source, path: String) {
     self.source = source
     self.path = path
@@ -18,17 +21,17 @@ struct Findings {
 
   /// `offset` is in UTF-8 bytes from the beginning of the text.
   mutating func error(_ code: String, at offset: Int, _ message: String) {
-    report(.error, code, at: source.position(at: offset), message)
+    if !isFull { report(.error, code, at: source.position(at: offset), message) }
   }
 
   mutating func warning(_ code: String, at offset: Int, _ message: String) {
-    report(.warning, code, at: source.position(at: offset), message)
+    if !isFull { report(.warning, code, at: source.position(at: offset), message) }
   }
 
   mutating func report(
     _ severity: Diagnostic.Severity, _ code: String, at position: Position, _ message: String
   ) {
-    guard diagnostics.count < Self.maximumCount else { return }
+    guard !isFull else { return }
     let line = min(max(position.line, 1), source.lineCount)
     let range = source.rangeOfLine(line)
     diagnostics.append(

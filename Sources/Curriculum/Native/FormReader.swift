@@ -10,7 +10,11 @@ struct FormReader {
   /// Lines that belong to the form and not to the explanation.
   private(set) var taken: [ClosedRange<Int>] = []
 
+  /// Whether a line that gives the form could not be read, which was reported.
+  private(set) var isBroken = false
+
   private var parameters: [Question.Parameter] = []
+  private var damagedNames: [String] = []
   private var givenPlace: Directive?
   private var answer: (content: AnswerLine.Content, place: Directive)?
   /// A directive whose list or table must be the next block.
@@ -58,10 +62,13 @@ struct FormReader {
       switch directive.kind {
       case .given:
         givenPlace = directive
-        parameters += GivenLine.read(directive.text, at: directive.textOffset, into: &findings)
+        let given = GivenLine.read(directive.text, at: directive.textOffset, into: &findings)
+        parameters += given.parameters
+        damagedNames += given.damaged
         taken.append(line...line)
       case .answer:
         guard let content = AnswerLine.read(directive.text, at: directive.textOffset, into: &findings) else {
+          isBroken = true
           continue
         }
         if answer == nil {
@@ -186,7 +193,7 @@ struct FormReader {
   /// Joins `Answer:` with `Given:`, once both were seen.
   private mutating func settleAnswer() {
     guard let (content, place) = answer else {
-      if let givenPlace {
+      if let givenPlace, !isBroken {
         findings.error(
           "given-unused", at: givenPlace.offset,
           "`Given:` draws values for an answer to compute, but there is none: add `Answer: = …`.")
@@ -203,17 +210,25 @@ struct FormReader {
           "`Given:` draws values for an answer to compute, but this answer is a text: write `Answer: = …`.")
       }
     case .arithmetic(let expression, let tolerance):
+      let known = parameters.map(\.name)
+      guard !expression.names.contains(where: { damagedNames.contains($0) && !known.contains($0) }) else {
+        isBroken = true
+        return
+      }
       let numeric = Question.Numeric(parameters: parameters, answer: expression, tolerance: tolerance)
       if let problem = numeric.problem(prompt: prompt) {
         let offset = problem.name.flatMap { place.offset(ofName: $0) } ?? place.textOffset
         if problem.isFatal {
           findings.error("numeric-answer", at: offset, problem.message)
+          isBroken = true
           taken.removeAll { $0.contains(place.line) }
           return
         }
-        findings.warning(
-          "numeric-answer", at: problem.isAboutGiven ? givenPlace?.textOffset ?? offset : offset,
-          problem.message)
+        if problem.isError {
+          findings.error("numeric-answer", at: offset, problem.message)
+        } else {
+          findings.warning("numeric-answer", at: givenPlace?.textOffset ?? offset, problem.message)
+        }
       }
       form = .numeric(numeric)
     }

@@ -5,26 +5,37 @@ enum GivenLine {
   private static let limit = 1_000_000_000_000
   private static let maximumValues = 1000
 
-  /// Reads what stands after `Given:`; `offset` is where that begins in the file.
-  static func read(_ text: String, at offset: Int, into findings: inout Findings) -> [Question.Parameter] {
+  /// Reads what stands after `Given:`; `offset` is where that begins in the file. Beside the parameters come the
+  /// names that were given values which can't be read.
+  static func read(
+    _ text: String, at offset: Int, into findings: inout Findings
+  ) -> (parameters: [Question.Parameter], damaged: [String]) {
     var parameters: [Question.Parameter] = []
+    var damaged: [String] = []
     for (part, start) in split(text) {
       let place = offset + start
-      guard let parameter = parameter(part, at: place, into: &findings) else { continue }
+      guard let parameter = parameter(part, at: place, into: &findings) else {
+        damaged.append(name(part))
+        continue
+      }
       if parameters.contains(where: { $0.name == parameter.name }) {
         findings.error("given-twice", at: place, "`\(parameter.name)` is given twice: keep one of them.")
       } else {
         parameters.append(parameter)
       }
     }
-    return parameters
+    return (parameters, damaged)
+  }
+
+  private static func name(_ part: String) -> String {
+    String(part.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) })
   }
 
   private static func parameter(
     _ part: String, at place: Int, into findings: inout Findings
   ) -> Question.Parameter? {
     let shape = "Write `D in 8...512` for a range or `H in {32, 64, 128}` for a list."
-    let name = String(part.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) })
+    let name = name(part)
     guard let first = name.first, !first.isNumber else {
       findings.error(
         "given", at: place, "Expected the name of a parameter, not \(Findings.quote(part)). \(shape)")

@@ -7,10 +7,10 @@ struct LessonReader {
   var findings: Findings
   private(set) var mentions: [Mention] = []
 
-  init(source: Source, id: String, path: String) {
-    document = Document(parsing: source)
+  init(_ document: Document, id: String, path: String) {
+    self.document = document
     self.id = id
-    findings = Findings(source: source, path: path)
+    findings = Findings(source: document.source, path: path)
   }
 
   private var source: Source { document.source }

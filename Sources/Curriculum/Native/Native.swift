@@ -68,7 +68,13 @@ package enum Native {
   package static func lesson(
     from source: Source, id: String, path: String
   ) -> (lesson: Lesson, diagnostics: [Diagnostic]) {
-    var reader = LessonReader(source: source, id: id, path: path)
+    lesson(from: Document(parsing: source), id: id, path: path)
+  }
+
+  static func lesson(
+    from document: Document, id: String, path: String
+  ) -> (lesson: Lesson, diagnostics: [Diagnostic]) {
+    var reader = LessonReader(document, id: id, path: path)
     let lesson = reader.read()
     return (lesson, reader.findings.diagnostics)
   }

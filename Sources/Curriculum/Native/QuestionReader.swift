@@ -70,7 +70,8 @@ struct QuestionReader {
           prompt: followUp.prompt, line: followUp.line, answer: text.isEmpty ? nil : text)
       },
       level: comment.level, difficulty: comment.difficulty, topics: lesson.topics, cardKinds: comment.cards)
-    if question.form == .recall {
+    // What an unreadable line leaves is no answer, but neither is there none.
+    if question.form == .recall, !forms.isBroken {
       question.answerClass = AnswerKind.answerClass(of: explaining)
       if AnswerKind.isProgram(explaining) { question.form = .code }
     }

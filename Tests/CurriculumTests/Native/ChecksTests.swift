@@ -60,6 +60,36 @@ import Testing
     #expect(findings(text) == ["① error empty-answer", "② error placeholder-answer"])
   }
 
+  @Test("numeric questions without a value for some draw, each reported once")
+  func numericValues() {
+    let text = MarkedText(
+      """
+      ## Q: {D}?
+      Given: D in 0...300
+      Answer: ①= 1 / (D - 137)
+
+      ## Q: {D} and {H} and {K}?
+      Given: D in 0...4, H in 1...400, K in {1, 2}
+      Answer: ②= log((H - 137) ^ 2 + (D - 2) ^ 2) / K
+
+      ## Q: {A} and {B}?
+      Given: A in 1...100000, B in 1...100000
+      Answer: ③= sqrt(A - B - 1)
+
+      ## Q: {E}?
+      Given: E in 1...300
+      Answer: = 3 * E / 2 + E ^ 2
+      """)
+    #expect(
+      findings(text) == ["① error numeric-answer", "② error numeric-answer", "③ error numeric-answer"])
+    let files = CourseFiles(root: "/c", texts: ["content/x.md": text.text])
+    #expect(
+      Checks.run(on: Course(files: files), files: files).first?.message
+        == "For D = 137 the answer has no value, because it divides by zero. Change the formula or what `Given:` allows."
+    )
+    #expect(Course(files: files).questions.map(\.form.name) == Array(repeating: "numeric", count: 4))
+  }
+
   @Test("citations of sources that nobody declared")
   func citations() {
     let text = MarkedText(
@@ -92,6 +122,54 @@ import Testing
       ])
   }
 
+  @Test("comments that never close")
+  func unclosedComments() {
+    #expect(
+      findings(MarkedText("# A\n\n<!-- closed\n\nlater -->\n\nText.\n\n①<!-- open\n\n## Q: Lost?\nYes.\n"))
+        == [
+          "① error unclosed-comment"
+        ])
+  }
+
+  @Test("a line that can't be read is reported alone, without what follows from it")
+  func noCascades() {
+    let text = MarkedText(
+      """
+      ## Q: {D}?
+      Given: D① from 1...2
+      Answer: = 2 * D
+
+      ## Q: {E}?
+      Given: E in 1...2
+      Answer: = 2 +②
+
+      ## Q: {F} and {G}?
+      Given: F in 1...2, G in ③{}
+      Answer: = F ④F
+      """)
+    #expect(
+      findings(text) == ["① error given", "② error arithmetic", "③ error given", "④ error arithmetic"])
+  }
+
+  @Test("thousands of questions that share an id, and of citations of nothing, take no quadratic time")
+  func hostileRepetition() {
+    let questions = String(repeating: "## Q: Same?\nA.\n\n", count: 5_000)
+    let files = CourseFiles(
+      root: "/c",
+      texts: [
+        "content/a.md": questions, "content/b.md": String(repeating: "[@a] ", count: 100_000),
+      ])
+    let time = ContinuousClock().measure {
+      let course = Course(files: files)
+      #expect(course.questions.last?.id == "a/same-5000")
+      #expect(Set(course.questions.map(\.id)).count == 5_000)
+      let codes = Checks.run(on: course, files: files).map(\.code)
+      #expect(codes.count { $0 == "duplicate-id" } == 4_999)
+      #expect(codes.count { $0 == "undeclared-source" } == 1_000)
+    }
+    #expect(time < .seconds(20))
+  }
+
   @Test("control characters")
   func controlCharacters() {
     #expect(
@@ -119,6 +197,10 @@ import Testing
         "content/a/01-one.md:2:17 unknown-lesson", "content/a/01-one.md:3:12 unknown-exercise",
         "content/a/01-one.md:8:1 duplicate-id",
         "content/a/02-two.md:1:1 duplicate-id", "content/b/01-one.md:1:1 duplicate-lesson",
+      ])
+    #expect(
+      course.diagnostics.filter { $0.code.hasPrefix("duplicate") }.map(\.excerpt) == [
+        "## Q: Same?", "## Q: Other?", "## Q: Third?",
       ])
   }
 

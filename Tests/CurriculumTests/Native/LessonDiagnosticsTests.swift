@@ -109,7 +109,7 @@ import Testing
       text.lessonFindings == [
         "① error given", "② error given", "③ error given", "④ error given", "⑤ error given",
         "⑥ error given-twice",
-        "⑦ error numeric-answer", "⑧ error arithmetic", "⑨ warning numeric-answer",
+        "⑦ error numeric-answer", "⑧ error arithmetic", "⑨ error numeric-answer",
       ])
   }
 
