@@ -21,7 +21,12 @@ package enum Dialects {
   }
 
   static func read(_ source: Source, id: String, path: String) -> Transcript {
-    let manuscript = Manuscript(Document(parsing: source), path: path)
+    read(Document(parsing: source), id: id, path: path)
+  }
+
+  static func read(_ document: Document, id: String, path: String) -> Transcript {
+    let source = document.source
+    let manuscript = Manuscript(document, path: path)
     let passages = Passage.passages(in: manuscript.landmarks, of: source, dialects: Dialect.all)
     var transcript = Transcript(
       lesson: Lesson(id: id, title: FileName.title(id), path: path, dialect: "prose"), labels: [],

@@ -49,7 +49,7 @@ struct PassageReader {
     let code = Array(manuscript.codeBlocks.on(lines, line: \.line))
     if form == .recall, !code.isEmpty, asksForProgram { form = .code }
     return Question(
-      id: "\(lesson)-\(Slug.of(prompt))", lesson: lesson, path: manuscript.path, lines: lines,
+      id: "\(lesson)/\(Slug.of(prompt))", lesson: lesson, path: manuscript.path, lines: lines,
       section: section,
       number: passage.opening.number, prompt: prompt, form: form, answer: answer,
       answerClass: .init(of: answer),

@@ -32,13 +32,22 @@ package struct Inspection: Sendable {
     package init(reading source: Source) {
       let path = source.name
       let id = FileName.id(path.split(separator: "/").last.map(String.init) ?? path)
+      var findings = Findings(source: source, path: path)
+      findings.reportTextProblems()
+      let document = Document(parsing: source)
+      Checks.reportText(document, into: &findings)
       if Native.recognises(source) {
-        let (lesson, diagnostics) = Native.lesson(from: source, id: id, path: path)
-        self.init(lesson: lesson, source: source, diagnostics: diagnostics)
+        // Dialects report open fences themselves.
+        UnclosedFences.check(document, into: &findings)
+        let (lesson, diagnostics) = Native.lesson(from: document, id: id, path: path)
+        self.init(lesson: lesson, source: source, diagnostics: diagnostics + findings.diagnostics)
       } else {
-        let transcript = Dialects.read(source, id: id, path: path)
-        self.init(lesson: transcript.lesson, labels: transcript.labels, diagnostics: transcript.diagnostics)
+        let transcript = Dialects.read(document, id: id, path: path)
+        self.init(
+          lesson: transcript.lesson, labels: transcript.labels,
+          diagnostics: transcript.diagnostics + findings.diagnostics)
       }
+      diagnostics.sort()
     }
 
     /// A lesson that was read elsewhere: its labels are the lines that no question and no prose took.

@@ -63,7 +63,9 @@ package enum JSON: Sendable, Hashable {
       case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
       case UInt8(ascii: "\t"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
       case UInt8(ascii: "\r"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
-      case 0..<0x20, 0x7F:
+      // No text contains NUL, and many programs end a string there; it is read as what it is: damage.
+      case 0: bytes += "\u{FFFD}".utf8
+      case 1..<0x20, 0x7F:
         bytes += "\\u00".utf8
         bytes += [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
       default: bytes.append(byte)

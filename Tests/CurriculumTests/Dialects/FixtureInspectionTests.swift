@@ -28,7 +28,7 @@ struct FixtureInspectionTests {
         "title":"Tea Interview Questions",
         "questions":[
           {
-            "id":"questionNumber-why-does-green-tea-turn-bitter",
+            "id":"questionNumber/why-does-green-tea-turn-bitter",
             "line":4,
             "end_line":28,
             "kind":"recall",
@@ -53,7 +53,7 @@ struct FixtureInspectionTests {
             ]
           },
           {
-            "id":"questionNumber-write-a-function-that-steeps",
+            "id":"questionNumber/write-a-function-that-steeps",
             "line":32,
             "end_line":59,
             "kind":"code",
@@ -80,7 +80,7 @@ struct FixtureInspectionTests {
             "formulas":[]
           },
           {
-            "id":"questionNumber-compare-clay-and-glass",
+            "id":"questionNumber/compare-clay-and-glass",
             "line":63,
             "end_line":86,
             "kind":"recall",
@@ -184,7 +184,7 @@ struct FixtureInspectionTests {
         "title":"MainQuestion",
         "questions":[
           {
-            "id":"mainQuestion-how-is-bread-made",
+            "id":"mainQuestion/how-is-bread-made",
             "line":1,
             "end_line":21,
             "kind":"recall",
@@ -216,7 +216,7 @@ struct FixtureInspectionTests {
             "formulas":[{"line":10,"display":false,"tex":"w"}]
           },
           {
-            "id":"mainQuestion-what-is-a-starter",
+            "id":"mainQuestion/what-is-a-starter",
             "line":23,
             "end_line":29,
             "kind":"recall",
@@ -237,7 +237,7 @@ struct FixtureInspectionTests {
             "formulas":[]
           },
           {
-            "id":"mainQuestion-who-invented-sourdough",
+            "id":"mainQuestion/who-invented-sourdough",
             "line":31,
             "end_line":35,
             "kind":"recall",
@@ -286,7 +286,7 @@ struct FixtureInspectionTests {
         "title":"Kitchen questions",
         "questions":[
           {
-            "id":"answeredNumber-what-makes-an-edge-last",
+            "id":"answeredNumber/what-makes-an-edge-last",
             "line":14,
             "end_line":18,
             "kind":"recall",
@@ -307,7 +307,7 @@ struct FixtureInspectionTests {
             "formulas":[]
           },
           {
-            "id":"answeredNumber-name-two-stones",
+            "id":"answeredNumber/name-two-stones",
             "line":20,
             "end_line":23,
             "kind":"recall",
@@ -352,7 +352,7 @@ struct FixtureInspectionTests {
         "title":"Garden Handbook",
         "questions":[
           {
-            "id":"q-why-mulch",
+            "id":"q/why-mulch",
             "line":26,
             "end_line":30,
             "kind":"recall",
@@ -373,7 +373,7 @@ struct FixtureInspectionTests {
             "formulas":[]
           },
           {
-            "id":"q-why-prune",
+            "id":"q/why-prune",
             "line":34,
             "end_line":34,
             "kind":"recall",
@@ -394,7 +394,7 @@ struct FixtureInspectionTests {
             "formulas":[]
           },
           {
-            "id":"q-where",
+            "id":"q/where",
             "line":36,
             "end_line":38,
             "kind":"recall",
