@@ -37,4 +37,12 @@ enum Path {
     defer { free(real) }
     return String(cString: real)
   }
+
+  /// As seen from the working directory, where it lies in it; otherwise as it is.
+  static func relative(_ path: String) -> String {
+    let here = canonical(".")
+    let path = absolute(path)
+    if path == here { return "." }
+    return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
+  }
 }

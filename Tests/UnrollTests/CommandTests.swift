@@ -205,6 +205,8 @@ struct CommandTests {
     let result = try unroll("check", file)
     #expect(result.code == 1)
     #expect(result.output.contains("02-broken.md:"))
+    let here = try BuiltProgram.run(["check", "content"], folder: course.path)
+    #expect(here.output.hasPrefix("content/01-cells/02-broken.md:"))
     #expect(result.output.contains(": error: "))
   }
 

@@ -7,8 +7,9 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Find everything that is wrong with lessons and exercises.",
     discussion: """
-      Takes lesson files, exercise folders, or a course and its content and exercises folders. Exercises are \
-      proven: solutions pass, starters fail, each mistake is recognised. Exit code 1 if there are errors.
+      Takes lesson files, exercise folders, or a course and its content and exercises folders; the whole course is \
+      read, since lessons refer to each other, and what was named is reported. Exercises are proven: solutions pass, \
+      starters fail, each mistake is recognised. Exit code 1 if there are errors.
 
       EXAMPLE
         unroll check                         the course of this folder, or the shipped one
@@ -27,7 +28,7 @@ struct CheckCommand: ParsableCommand {
     var diagnostics: [Diagnostic] = []
     var checked = (lessons: 0, questions: 0, exercises: 0)
     for root in roots.courses {
-      let files = try CourseFiles(readingFrom: root.path)
+      let files = try CourseFiles(readingFrom: Path.relative(root.path))
       let course = Course(files: files)
       guard !course.lessons.isEmpty || !course.exercises.isEmpty else {
         for diagnostic in course.diagnostics { Output.standardOutput(diagnostic.text) }
