@@ -9,6 +9,13 @@ enum Reading {
       let texts = bench.texts
       return try extraction("read.files", texts.rounds(upTo: size), "\(texts.origin), again and again", bench)
     },
+    Benchmark("read.files-on-all-cores") { bench in
+      let texts = bench.texts
+      return try besideCmark(
+        "read.files-on-all-cores", measures: "the same as `unroll inspect` does it, on all cores, wall time",
+        texts.rounds(upTo: size), "\(texts.origin), again and again", bench, goal: goal
+      ) { sources in milliseconds { Inspection(reading: sources) } }
+    },
     Benchmark("read.one-text") { bench in
       let texts = bench.texts
       return try extraction(
@@ -24,7 +31,8 @@ enum Reading {
       return try besideCmark(
         "read.tree", measures: "Markdown to a tree with positions, tables and math", sources,
         "\(bench.texts.origin), again and again", bench
-      ) { Document(parsing: $0) }
+      ) { sources in sources.reduce(0) { total, source in total + milliseconds { Document(parsing: source) } }
+      }
     },
     Benchmark("read.memory", memory),
   ]
@@ -37,19 +45,24 @@ enum Reading {
   ) throws -> Figure {
     try besideCmark(
       name, measures: "Q&A text to questions, lessons and diagnostics", sources, origin, bench,
-      goal: .atMost(2, times: cmark, "at most twice libcmark's time")
-    ) { Inspection.File(reading: $0) }
+      goal: goal
+    ) { sources in
+      sources.reduce(0) { total, source in total + milliseconds { Inspection.File(reading: source) } }
+    }
   }
 
-  private static func besideCmark<Result>(
+  private static let goal = Figure.Goal.atMost(2, times: cmark, "at most twice libcmark's time")
+
+  /// - Parameter read: reads the sources and gives the milliseconds that took.
+  private static func besideCmark(
     _ name: String, measures: String, _ sources: [Source], _ origin: String, _ bench: Bench,
-    goal: Figure.Goal? = nil, _ read: @escaping (Source) -> Result
+    goal: Figure.Goal? = nil, _ read: @escaping ([Source]) -> Double
   ) throws -> Figure {
     let texts = sources.map(\.bytes)
     let samples = try Sample.inTurns(
       bench.repeats(9),
       [
-        { sources.reduce(0) { total, source in total + milliseconds { read(source) } } },
+        { read(sources) },
         { CmarkParse.milliseconds(texts) },
       ])
     let bytes = texts.reduce(0) { $0 + $1.count }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Curriculum
 import Grading
+import Markdown
 
 /// What the exercise commands share: finding an exercise, and the learner's file for it.
 struct Workbench {
@@ -31,6 +32,33 @@ struct Workbench {
         "\(present.map(\.path).joined(separator: " and ")) are both here; say which with --language or by name"
       )
     }
+  }
+
+  /// Writes an exercise's starter into this folder, never over a file; gives its name.
+  static func writeStarter(of exercise: Exercise, in language: Exercise.Language) throws -> String {
+    guard let starter = exercise.starters[language] else {
+      throw Failure(.usage, "\(exercise.id) has no starter in \(language.title)")
+    }
+    let file = "\(exercise.id).\(language.fileExtension)"
+    do {
+      try TextFile.create(file, starter.text)
+    } catch .exists {
+      throw Failure(
+        .usage,
+        "\(file) is here already and stays as it is; grade it with: unroll grade \(exercise.id), or begin anew with: "
+          + "unroll reset \(exercise.id)")
+    } catch {
+      throw Failure(.fault, "\(file): \(error.reason)")
+    }
+    return file
+  }
+
+  /// Shows an exercise's task on the terminal; true when it is to be started.
+  static func showTask(of exercise: Exercise, usesColor: Bool) throws -> Bool {
+    let pager = Pager(
+      title: StyledLine(exercise.title, Style(.accent)), document: Document(exercise.task),
+      enter: "write the starter here", usesColor: usesColor)
+    return try Terminal.run { pager.run(in: &$0) }
   }
 
   static var grader: Grader {

@@ -44,13 +44,9 @@ struct ExercisesCommand: ParsableCommand {
       let page = ExercisePage(exercise: exercise, width: 80, usesColor: output.usesColor)
       return Output.standardOutput(page.task)
     }
-    let pager = Pager(
-      title: StyledLine(exercise.title, Style(.accent)), document: Document(exercise.task),
-      enter: "start here", usesColor: output.usesColor)
-    guard try Terminal.run({ pager.run(in: &$0) }) else { return }
-    let arguments = ["start", exercise.id] + (course.folder.map { ["--course", $0] } ?? [])
-    var start = try Unroll.parseAsRoot(arguments)
-    try start.run()
+    guard try Workbench.showTask(of: exercise, usesColor: output.usesColor) else { return }
+    let file = try Workbench.writeStarter(of: exercise, in: exercise.defaultLanguage)
+    Output.standardOutput("Wrote ./\(file). When you have edited it: unroll grade \(exercise.id)")
   }
 
   private func next(_ course: Course, _ known: [String: ExerciseProgress]) -> Exercise? {

@@ -84,7 +84,12 @@ struct HomeCommand: ParsableCommand {
     case .lesson(let id):
       arguments = ["lesson", id]
       pauses = false
-    case .exercise(let exercise): arguments = ["exercises", exercise.id]
+    case .exercise(let outline):
+      let exercise = try Workbench(course: course).exercise(outline.id)
+      guard try Workbench.showTask(of: exercise, usesColor: output.usesColor) else { return [] }
+      let file = try Workbench.writeStarter(of: exercise, in: exercise.defaultLanguage)
+      return StyledLine(
+        "Wrote ./\(file). When you have edited it: unroll grade \(exercise.id)", Style(.correct))
     case .stats: arguments = ["stats"]
     }
     if let folder = course.folder { arguments += ["--course", folder] }

@@ -22,23 +22,23 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    var inspected: [Inspection.File] = []
+    var sources: [Source] = []
     var unreadable = false
     for path in files {
       do {
         let bytes = try TextFile.read(path, limit: CourseFiles.maximumFileSize)
-        inspected.append(Inspection.File(reading: Source(name: path, bytes: bytes)))
+        sources.append(Source(name: path, bytes: bytes))
       } catch {
         Output.standardError("unroll: \(path.sanitisedForTerminal): \(error.reason)")
         unreadable = true
       }
     }
-    let inspection = Inspection(files: inspected)
+    let inspection = Inspection(reading: sources)
     if json {
       Output.standardOutput(inspection.json())
     } else {
       let width = max(20, Terminal.size.columns)
-      for file in inspected {
+      for file in inspection.files {
         for line in InspectionView(file: file, width: width).lines {
           Output.standardOutput(line.ansi(color: output.usesColor))
         }

@@ -23,20 +23,7 @@ struct StartCommand: ParsableCommand {
   func run() throws {
     let exercise = try Workbench(course: course).exercise(id)
     let language = try language ?? exercise.defaultLanguage
-    guard let starter = exercise.starters[language] else {
-      throw Failure(.usage, "\(id) has no starter in \(language.title)")
-    }
-    let file = "\(exercise.id).\(language.fileExtension)"
-    do {
-      try TextFile.create(file, starter.text)
-    } catch .exists {
-      throw Failure(
-        .usage,
-        "\(file) is here already and stays as it is; grade it with: unroll grade \(id), or begin anew with: "
-          + "unroll reset \(id); the task: unroll exercises \(id)")
-    } catch {
-      throw Failure(.fault, "\(file): \(error.reason)")
-    }
+    let file = try Workbench.writeStarter(of: exercise, in: language)
     Output.standardOutput(
       "Wrote ./\(file). The task: unroll exercises \(id). When you have edited the file: unroll grade \(id)")
     // So that the first verdict comes as fast as the others.
