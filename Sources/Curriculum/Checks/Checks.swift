@@ -10,6 +10,8 @@ package enum Checks {
   /// Rules for lessons in our own format; how other people write theirs is not for us to judge.
   private static let nativeRules: [LessonRule] = [
     RightChoices.check, EmptyAnswers.check, NumericValues.check, UndeclaredCitations.check,
+    EmptyFollowUps.check, UnknownParameters.check, NearMissHeadings.check, NearMissComments.check,
+    NearMissLines.check,
   ]
   private static let nativeTextRules: [TextRule] = [HeadingJumps.check, UnclosedFences.check]
   private static let textRules: [TextRule] = [ControlCharacters.check, UnclosedComments.check]
@@ -29,6 +31,7 @@ package enum Checks {
         diagnostics += problems(in: source, at: file.path, lesson: nil, isNative: true)
       }
     }
+    diagnostics += CircularRequires.check(course, files: files)
     return diagnostics.sorted()
   }
 

@@ -21,9 +21,31 @@ enum AnswerLine {
       return arithmetic(expression.dropFirst(), at: offset + 1, tolerance ?? 0, &findings)
     }
     let (left, tolerance) = splitTolerance(text, at: offset, &findings)
+    if let number = number(left) { return .arithmetic(number, tolerance: tolerance ?? 0) }
     if let tolerance { return arithmetic(left, at: offset, tolerance, &findings) }
-    if let number = GivenLine.number(Substring(text)) { return .arithmetic(.number(number), tolerance: 0) }
     return spellings(text, at: offset, &findings)
+  }
+
+  /// A number as people write it: `1,000`, `50 %` (which stands for 50, as it is asked for), `1/3`.
+  private static func number(_ text: Substring) -> Arithmetic? {
+    var text = Excerpt.trimmed(text)
+    if text.hasSuffix("%") { text = Excerpt.trimmed(text.dropLast()) }
+    if let number = GivenLine.number(withoutThousands(text)) { return .number(number) }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let above = Int(Excerpt.trimmed(parts[0])),
+      let below = Int(Excerpt.trimmed(parts[1])),
+      below > 0
+    else { return nil }
+    return .binary(.divide, .number(Double(above)), .number(Double(below)))
+  }
+
+  /// `12,345.6` → `12345.6`; anything else as it is.
+  private static func withoutThousands(_ text: Substring) -> Substring {
+    let groups = text.prefix { $0 != "." }.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count > 1, let first = groups.first, (1...3).contains(first.filter(\.isNumber).count),
+      groups.dropFirst().allSatisfy({ $0.utf8.count == 3 && $0.utf8.allSatisfy { (48...57).contains($0) } })
+    else { return text }
+    return Substring(text.filter { $0 != "," })
   }
 
   private static func arithmetic(

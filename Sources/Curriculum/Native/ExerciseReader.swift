@@ -54,7 +54,14 @@ struct ExerciseReader {
     switch entry.key {
     case "title": exercise.title = findings.string(entry) ?? ""
     case "id": readID(entry)
-    case "unit": exercise.unit = findings.string(entry) ?? exercise.unit
+    case "unit":
+      exercise.unit = findings.string(entry) ?? exercise.unit
+      if !folder.defaultUnit.isEmpty, exercise.unit != folder.defaultUnit {
+        findings.report(
+          .warning, "exercise-unit", at: entry.value.position,
+          "The folder is that of the unit \(Findings.quote(folder.defaultUnit)): move the exercise, or leave out `unit`."
+        )
+      }
     case "lesson":
       exercise.lesson = findings.string(entry)
       if let lesson = exercise.lesson { mention(lesson, at: entry.value.position) }

@@ -72,6 +72,12 @@ struct LessonReader {
         "This heading belongs to no question, because a question ends at the next heading of its own level: "
           + "write it one level deeper, `\(String(repeating: "#", count: stretch.level + 1)) …`.")
     }
+    if let heading = stretch.heading, draft == nil, case .followUp = QuestionReader.Part(title: stretch.title)
+    {
+      findings.error(
+        "stray-part", at: heading.range.lowerBound,
+        "No question stands above this heading, so nothing is followed up: open one with `Q: …`.")
+    }
     guard let body = stretch.body, let inner = Excerpt.trimmed(body, of: source) else { return }
     lesson.prose.append(
       Lesson.Section(

@@ -7,7 +7,7 @@ struct QuestionComment {
   var difficulty: Int?
   var cards: Set<Question.CardKind>?
 
-  private static let keys = ["id", "level", "difficulty", "cards"]
+  static let keys = ["id", "level", "difficulty", "cards"]
 
   /// Reads the comment of an HTML block into this. False for a comment that is no list of keys but a remark.
   mutating func read(_ range: Range<Int>, of source: Source, into findings: inout Findings) -> Bool {
@@ -88,7 +88,7 @@ struct QuestionComment {
   }
 
   /// Between `<!--` and `-->`, if the block begins with a comment.
-  private static func inside(_ block: ArraySlice<UInt8>) -> Range<Int>? {
+  static func inside(_ block: ArraySlice<UInt8>) -> Range<Int>? {
     let text = block.drop { $0 == UInt8(ascii: " ") }
     guard text.starts(with: "<!--".utf8) else { return nil }
     let start = text.startIndex + 4

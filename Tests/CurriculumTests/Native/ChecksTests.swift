@@ -170,6 +170,69 @@ import Testing
     #expect(time < .seconds(20))
   }
 
+  @Test("what nearly is a question or a part of one, and is only text")
+  func nearMisses() {
+    let text = MarkedText(
+      """
+      ①## Follow-up: Of what?
+
+      ②##Q: A?
+
+      ## q: A?
+
+      ## Q : A?
+
+      ## Questions and answers: some
+
+      <!-- ③id: above -->
+      ## Q: One?
+      <!-- ④id one -->
+      The ⑤==state is here, and x == y.
+
+      ### Key point
+      - one
+
+      ⑥### Follow-up: C?
+
+      ## Q: Two?
+      ⑦Answers: x
+
+      ⑧$$ never closed
+      """)
+    let found = findings(text)
+    #expect(
+      found == [
+        "① error stray-part", "② warning near-heading", "5:1 warning near-heading",
+        "7:1 warning near-heading",
+        "③ warning near-comment", "④ warning near-comment", "⑤ warning unclosed-mark",
+        "16:1 warning near-heading", "⑥ warning empty-follow-up", "⑦ warning near-directive",
+        "⑧ warning unclosed-formula",
+      ])
+  }
+
+  @Test("braces in a heading that `Given:` does not name")
+  func unknownParameters() {
+    let text = MarkedText("①## Q: {D}, {E} and $x_{t}$?\nGiven: D in 1...4\nAnswer: = D\n")
+    #expect(findings(text) == ["① warning unknown-parameter"])
+  }
+
+  @Test("lessons that require themselves, directly or not")
+  func circles() {
+    func lesson(_ requires: String) -> String { "---\ntopics: [t]\nrequires: [\(requires)]\n---\nText.\n" }
+    let files = CourseFiles(
+      root: "/c",
+      texts: [
+        "content/a.md": lesson("b"), "content/b.md": lesson("c, e"), "content/c.md": lesson("a"),
+        "content/d.md": lesson("d, a"), "content/e.md": lesson(""),
+      ])
+    let found = Checks.run(on: Course(files: files), files: files)
+    #expect(
+      found.map { "\($0.path):\($0.position) \($0.code) \($0.message.prefix(40))" } == [
+        "content/c.md:3:1 circular-requires `a` requires `b` requires `c` requires `",
+        "content/d.md:3:1 circular-requires `d` requires `d`: a lesson can't come be",
+      ])
+  }
+
   @Test("control characters")
   func controlCharacters() {
     #expect(

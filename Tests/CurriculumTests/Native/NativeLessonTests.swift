@@ -317,4 +317,21 @@ import Testing
       #expect(diagnostic.position.line <= source.lineCount && !diagnostic.text.isEmpty)
     }
   }
+
+  @Test(
+    "numbers as people write them are numeric answers",
+    arguments: [
+      ("1,000", 1000), ("-12,345.5", -12345.5), ("50 %", 50), ("50%", 50), ("1/3", 1.0 / 3),
+      ("2,500 ± 10", 2500),
+      ("1,00", nil), ("1/0", nil), ("a, b", nil), ("100% of it", nil),
+    ] as [(String, Double?)])
+  func writtenNumbers(text: String, value: Double?) {
+    let source = Source(text: "## Q: How many?\nAnswer: \(text)\n")
+    let question = Native.lesson(from: source, id: "x", path: "x.md").lesson.questions.first
+    if case .numeric(let numeric) = question?.form {
+      #expect((try? numeric.answer.evaluate()) == value)
+    } else {
+      #expect(value == nil)
+    }
+  }
 }
