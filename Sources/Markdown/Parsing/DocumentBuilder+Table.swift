@@ -1,11 +1,19 @@
 /// GFM tables, recognised in cmark's paragraphs.
 extension DocumentBuilder {
+  /// Once so many cells of a table were missing, rows stay as short as they are written: a wide header above many
+  /// short rows would make a small text a very large tree (cmark-gfm stops at the same number).
+  private static let maximumMissing = 1 << 19
+
   mutating func addTable(_ table: TableLayout, in leaf: borrowing LeafText, from first: Int) {
     if table.header.lowerBound > first { addParagraphAbove(first..<table.header.lowerBound, in: leaf) }
     let start = leaf.offset(table.header.lowerBound)
     _ = openNode(.table, start, start)
-    addRow(table.header, table.alignments, isHeader: true, in: leaf)
-    for row in table.rows { addRow(row, table.alignments, isHeader: false, in: leaf) }
+    addRow(table.header, table.alignments, isHeader: true, fills: true, in: leaf)
+    var missing = 0
+    for row in table.rows {
+      missing += addRow(
+        row, table.alignments, isHeader: false, fills: missing < Self.maximumMissing, in: leaf)
+    }
     closeNode()
   }
 
@@ -25,15 +33,19 @@ extension DocumentBuilder {
     }
   }
 
+  /// Returns how many cells it lacked.
+  @discardableResult
   private mutating func addRow(
-    _ row: Range<Int>, _ alignments: [Node.Alignment], isHeader: Bool, in leaf: borrowing LeafText
-  ) {
+    _ row: Range<Int>, _ alignments: [Node.Alignment], isHeader: Bool, fills: Bool,
+    in leaf: borrowing LeafText
+  ) -> Int {
     var end = row.upperBound
     while end > row.lowerBound, leaf.bytes[end - 1].isWhitespace { end -= 1 }
     let index = openNode(.tableRow, leaf.offset(row.lowerBound), leaf.endOffset(end))
     storage[index].flags = isHeader ? Node.Storage.header : 0
     let cells = TableLayout.cells(leaf.bytes, row)
-    for (column, alignment) in alignments.enumerated() {
+    let missing = max(0, alignments.count - cells.count)
+    for (column, alignment) in alignments.prefix(fills ? .max : cells.count).enumerated() {
       // A row that is too short is filled up; what is too much in one that is too long is dropped.
       let cell = column < cells.count ? cells[column] : end..<end
       let index = openNode(.tableCell, leaf.endOffset(cell.lowerBound), leaf.endOffset(cell.upperBound))
@@ -41,6 +53,7 @@ extension DocumentBuilder {
       if cell.isEmpty { closeNode() } else { addCell(cell, in: leaf) }
     }
     closeNode()
+    return missing
   }
 
   private mutating func addCell(_ cell: Range<Int>, in leaf: borrowing LeafText) {

@@ -287,4 +287,15 @@ import Testing
       #expect(found.first?.code.hasPrefix("front-matter-") ?? false)
     }
   }
+
+  @Test("a unit other than the folder's is a slip")
+  func unitOfFolder() {
+    func codes(_ folder: String) -> [String] {
+      let page = "---\ntitle: E\nunit: gates\n---\n"
+      let files = CourseFiles(root: "/c", texts: ["exercises/\(folder)/e/exercise.md": page])
+      return Course(files: files).diagnostics.map(\.code).filter { $0 == "exercise-unit" }
+    }
+    #expect(codes("02-gates") == [])
+    #expect(codes("cells") == ["exercise-unit"])
+  }
 }

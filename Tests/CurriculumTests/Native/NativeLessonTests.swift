@@ -334,4 +334,16 @@ import Testing
       #expect(value == nil)
     }
   }
+
+  @Test("a very wide table with short rows is not filled up without end")
+  func wideTable() throws {
+    let wide =
+      "|" + String(repeating: "a|", count: 5_000) + "\n|" + String(repeating: "-|", count: 5_000) + "\n"
+    let text = "## Q: Wide?\n\n\(wide)" + String(repeating: "|b|\n", count: 300)
+    let question = Native.lesson(from: Source(text: text), id: "x", path: "x.md").lesson.questions.first
+    let rows = try #require(question?.tables.first?.rows)
+    #expect(rows.count == 300)
+    #expect(rows.first?.count == 5_000)
+    #expect(rows.last == ["b"])
+  }
 }
