@@ -35,6 +35,18 @@ struct Study {
   }
 }
 
+extension Study {
+  /// Takes suspended cards back into sessions; gives how many.
+  func unsuspend(_ topics: TopicFilter) throws(StoreError) -> Int {
+    let states = try store.states(course: course.id)
+    let suspended = deck.cards.filter { topics.contains($0) && states[$0.id]?.isSuspended == true }
+    for card in suspended {
+      _ = try store.suspend(card.id, question: card.question, course: course.id, false)
+    }
+    return suspended.count
+  }
+}
+
 extension StudySettings {
   /// As the learner's machine has it: local days.
   static var local: StudySettings {

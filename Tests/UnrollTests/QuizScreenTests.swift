@@ -218,6 +218,22 @@ struct QuizScreenTests {
     #expect(try answersSaved() == "No answers yet. Begin with: unroll quiz")
   }
 
+  @Test("A card is suspended by two keys, and comes back with --unsuspend")
+  func suspend() throws {
+    let terminal = try quiz("keeps")
+    terminal.screen(showing: "two steps")
+    terminal.type("!?x!")
+    #expect(terminal.screen(showing: "Press ! once more").contains("1 new"))
+    terminal.type("!")
+    #expect(terminal.exitCode() == 0)
+    let without = try BuiltProgram.run(["quiz", "keeps"], environment: environment)
+    #expect(without.output.contains("Nothing is due"))
+    let again = try BuiltProgram.run(
+      ["quiz", "keeps", "--unsuspend"], input: "3\n", environment: environment)
+    #expect(again.errors == "unroll: 1 suspended card taken back in\n")
+    #expect(again.output.contains("1 answer in"))
+  }
+
   @Test("Forty columns and fifteen rows hold a question, and a resize draws it anew")
   func narrow() throws {
     let terminal = try quiz("match", columns: 40, rows: 15)

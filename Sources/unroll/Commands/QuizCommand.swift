@@ -26,6 +26,9 @@ struct QuizCommand: ParsableCommand {
   @Flag(help: "Everything of the topics, due or not.")
   var all = false
 
+  @Flag(help: "First take back in what was suspended, of the topics or of everything.")
+  var unsuspend = false
+
   @OptionGroup var course: CourseOptions
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var output: OutputOptions
@@ -46,6 +49,10 @@ struct QuizCommand: ParsableCommand {
     if all { settings.scope = .everything }
     settings.topics = try TopicFilter(topics, in: study.deck)
     try study.sync()
+    if unsuspend {
+      let count = try study.unsuspend(settings.topics)
+      Output.standardError("unroll: \(Duration.count(count, "suspended card")) taken back in")
+    }
     let session = try ReviewSession(
       deck: study.deck, store: study.store, settings: settings, seed: seed.value, at: Clock.now)
     if !session.savesAnswers {

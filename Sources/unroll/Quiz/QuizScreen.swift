@@ -14,6 +14,8 @@ struct QuizScreen {
   private var offset = 0
   private var notice: StyledLine = []
   private var showsHelp = false
+  /// Whether `!` was pressed just now: only the second one suspends.
+  private var asksToSuspend = false
   /// When the question on screen was first shown, on the monotonic clock.
   private var shownAt: Int
 
@@ -30,6 +32,7 @@ struct QuizScreen {
   /// What a key does. `now` is the time of day, `clock` the monotonic one in milliseconds.
   mutating func take(_ key: Key, size: Terminal.Size, now: Int64, clock: Int) {
     notice = []
+    defer { if key != .character("!") { asksToSuspend = false } }
     if showsHelp {
       showsHelp = false
       return
@@ -160,6 +163,11 @@ struct QuizScreen {
       showNext(clock: clock)
       notice = StyledLine("Put off until tomorrow.", .dim)
     case .character("!"):
+      guard asksToSuspend else {
+        asksToSuspend = true
+        notice = StyledLine("Never ask this card again? Press ! once more.", Style(.accent))
+        return
+      }
       try session.suspend(at: now)
       showNext(clock: clock)
       notice = StyledLine("Suspended: it won't be asked again.", .dim)
@@ -171,6 +179,7 @@ struct QuizScreen {
   private mutating func showNext(clock: Int) {
     draft = session.asking.map(Draft.init(for:))
     offset = 0
+    asksToSuspend = false
     shownAt = clock
   }
 
@@ -271,7 +280,8 @@ struct QuizScreen {
       ("Esc", "leave typing, for the keys below"), ("1 2 3 4", "Again, Hard, Good, Easy"),
       ("Enter", "answer; then: the marked rating"), ("u", "take the last answer back"),
       ("s", "skip for this session"),
-      ("-", "put off until tomorrow"), ("!", "never ask again"), ("↑ ↓ PgUp PgDn", "scroll"),
+      ("-", "put off until tomorrow"), ("! !", "never ask again (--unsuspend brings it back)"),
+      ("↑ ↓ PgUp PgDn", "scroll"),
       ("q", "end the session"), ("Ctrl-C", "leave at once; what is rated is saved"),
     ]
     let body = rows.flatMap { key, text in
