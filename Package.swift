@@ -46,7 +46,9 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       // `unroll` is started, not imported: what depends on it is that it is built.
-      dependencies: ["CCmark", "COpenBLAS", "Markdown", "Curriculum", "Practice", "Tensors", "Grading", "unroll"]),
+      dependencies: [
+        "CCmark", "COpenBLAS", "Markdown", "Curriculum", "Practice", "Tensors", "Grading", "unroll",
+      ]),
 
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(name: "CurriculumTests", dependencies: ["Curriculum"]),
