@@ -1,5 +1,5 @@
 import Curriculum
-import Glibc
+import Foundation
 import Testing
 
 @testable import Grading
@@ -23,6 +23,30 @@ struct PythonGradingTests {
     #expect(report.checks.allSatisfy { $0.status == .passed })
     #expect(report.smallestCase == nil && report.diagnosis.isEmpty && report.problem == nil)
     #expect(Fixture.grade(Fixture.python, full: true).verdict == .passed)
+  }
+
+  @Test(
+    "The smallest case fails when it is pasted below the submission, wrong shapes and types included",
+    arguments: [
+      ("sum(axis=0)", "sum(axis=0, keepdims=True)"), ("Wh.T", "Wh"),
+      ("sum(axis=0)", "sum(axis=0).astype('f')"),
+    ])
+  func smallestCaseFails(right: String, wrong: String) throws {
+    let text = Fixture.python.replacing(right, with: wrong)
+    let code = try #require(Fixture.grade(text).smallestCase?.code)
+    #expect(try Self.python(text + "\n" + code) != 0)
+    #expect(try Self.python(Fixture.python + "\n" + code) == 0)
+  }
+
+  /// The exit code of a program.
+  private static func python(_ program: String) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", program]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
   }
 
   @Test("passes for any seed", arguments: [0, 1, 2, 3, UInt64.max]) func anySeed(seed: UInt64) {

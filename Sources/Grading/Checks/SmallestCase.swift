@@ -62,7 +62,9 @@ enum SmallestCaseSearch {
       name = backward.outputs[shown.result].name
     }
     lines.append("expected = \(numpy(shown.expected))")
-    lines.append("assert np.allclose(\(name), expected), (\(name), expected)")
+    // `allclose` alone would broadcast a wrong shape away and take float32 for right.
+    lines.append("assert np.shape(\(name)) == np.shape(expected) and np.asarray(\(name)).dtype == np.float64")
+    lines.append("assert np.allclose(\(name), expected, rtol=1e-9, atol=1e-9), (\(name), expected)")
     return lines.joined(separator: "\n") + "\n"
   }
 
