@@ -180,14 +180,15 @@ package struct Grader: Sendable {
         let map = try TimeMap.draw(unit, of: exercise, oracle: oracle, seed: report.seed, session)
       {
         report.timeMap = map.wrong
-        if examination.wrongOutputs.isEmpty, let meaning = map.meaning(weightsAreWrong: true),
+        if examination.wrongOutputs.isEmpty,
+          let meaning = map.meaning(TimeMap.rest(unit, wrong: examination.wrongGradients.keys)),
           let backward = unit.backward,
           let first = report.checks.firstIndex(where: {
             $0.function == backward.name && $0.tensor != nil && $0.status == .failed
           })
         {
           report.checks[first].message =
-            (report.checks[first].message.map { "\($0). By time: " } ?? "") + meaning
+            report.checks[first].message.map { $0.continued(with: ". By time: ", meaning) } ?? meaning
         }
       }
     }

@@ -116,6 +116,26 @@ struct ExerciseCommandTests {
     #expect(((first["diagnosis"] as? [[String: Any]])?.first)?["id"] as? String == "tanh-derivative-missing")
   }
 
+  @Test("A wrong gradient of the initial state alone is not laid on the weights", .enabled(if: hasNumPy))
+  func initialState() throws {
+    let solution = try String(
+      contentsOfFile: BuiltProgram.packageRoot + "/exercises/recurrent-networks/rnn-sequence/solution.py",
+      encoding: .utf8)
+    let file = try work.write(
+      solution + """
+
+        exact_backward = rnn_backward
+        def rnn_backward(dh, cache):
+            dx, dh0, *weights = exact_backward(dh, cache)
+            return (dx, 0 * dh0, *weights)
+
+        """, to: "rnn-sequence.py")
+    let report = try unroll("grade", file).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(report.contains("All of dh0 is 0. By time: the gradients of the inputs are right at every step"))
+    #expect(report.contains("from the first step to the initial state"))
+    #expect(!report.contains("weights' gradients are summed"))
+  }
+
   @Test(
     "A submission that runs on is stopped with 4; no interpreter is our trouble, 5", .enabled(if: hasNumPy))
   func stoppedAndMissing() throws {

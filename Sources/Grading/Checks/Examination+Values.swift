@@ -96,7 +96,7 @@ extension Examination {
         message?.append(". \(relation.message(gradient.name))")
       }
       if let explanation = row.explanation {
-        message = message.map { "\($0); \(explanation)" } ?? explanation
+        message = message.map { $0.continued(with: "; ", explanation) } ?? explanation
       }
       if row == .doubt, isOwnReference, let found = disagreement(gradient: j, numeric, session) {
         add(backward, gradient, failed: true, found.place, worst, found.description)

@@ -9,6 +9,14 @@ import Tensors
 struct TimeMap {
   var wrong: [[Bool]]
 
+  /// What else is wrong, while the steps' inputs may all have their right gradients.
+  enum Rest {
+    /// Parameters that every step shares.
+    case weights
+    /// Nothing but the state before the first step.
+    case initialState
+  }
+
   static func draw(
     _ unit: Unit, of exercise: Exercise, oracle: Oracle, seed: UInt64, _ session: LearnerSession
   ) throws(GradingProblem) -> TimeMap? {
@@ -50,7 +58,7 @@ struct TimeMap {
   }
 
   /// What the pattern says, where it says anything.
-  func meaning(weightsAreWrong: Bool) -> String? {
+  func meaning(_ rest: Rest) -> String? {
     let steps = wrong.indices
     let diagonal = steps.allSatisfy { wrong[$0][$0] }
     let noDiagonal = steps.allSatisfy { !wrong[$0][$0] }
@@ -69,12 +77,23 @@ struct TimeMap {
         "it is right at the step that the gradient comes from and wrong before it: look at how the gradient is "
         + "carried from step to step"
     }
-    if noDiagonal && !below && weightsAreWrong {
-      return
-        "the gradients of the inputs are right at every step: look at how the weights' gradients are summed "
-        + "over time"
+    guard noDiagonal && !below else { return nil }
+    let right = "the gradients of the inputs are right at every step"
+    switch rest {
+    case .weights: return right + ": look at how the weights' gradients are summed over time"
+    case .initialState:
+      return right + ": look at the last stretch back, from the first step to the initial state"
     }
-    return nil
+  }
+
+  /// What of a unit's wrong gradients does not belong to a step. A state has the batch's axis, as the inputs have.
+  static func rest(_ unit: Unit, wrong: some Sequence<Int>) -> Rest {
+    let inputs = unit.differentiable.map { unit.forward.inputs[$0] }
+    guard let batch = inputs.first(where: { $0.timeAxis == 0 })?.shape.dropFirst().first else {
+      return .weights
+    }
+    let others = wrong.map { inputs[$0] }.filter { $0.timeAxis == nil }
+    return !others.isEmpty && others.allSatisfy { $0.shape.first == batch } ? .initialState : .weights
   }
 }
 
