@@ -15,6 +15,10 @@ extension Workshop {
         guard let kitSources else { throw .noKitSources }
         return kitSources
       },
+      Finding(
+        name: "confinement",
+        text: "a process of its own with limits on time, memory and output, but no sandbox: grade only code you trust",
+        isFine: true),
       finding("Python") { () throws(GradingProblem) in
         "\(try PythonInterpreter.find(self).executable), with NumPy"
       },

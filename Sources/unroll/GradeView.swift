@@ -127,7 +127,8 @@ struct GradeView {
   }
 
   private var footer: String {
-    var parts = ["seed \(report.seed)", report.confinement.rawValue]
+    var parts = ["seed \(report.seed)"]
+    parts.append(report.confinement == .limitsOnly ? "limits only, no sandbox" : report.confinement.rawValue)
     if report.resources.wallSeconds > 0 {
       parts.append("\(Int((report.resources.wallSeconds * 1000).rounded())) ms")
     }
