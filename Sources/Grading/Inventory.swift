@@ -17,7 +17,8 @@ extension Workshop {
       },
       Finding(
         name: "confinement",
-        text: "a process of its own with limits on time, memory and output, but no sandbox: grade only code you trust",
+        text: "a process of its own with limits on time, memory and output, but no sandbox: grade only "
+          + "code that you trust",
         isFine: true),
       finding("Python") { () throws(GradingProblem) in
         "\(try PythonInterpreter.find(self).executable), with NumPy"
