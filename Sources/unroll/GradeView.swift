@@ -74,7 +74,7 @@ struct GradeView {
         }
       lines += StyledLine(check.name, check.status == .skipped ? .dim : .plain)
         .wrapped(to: width, first: StyledLine("  \(mark) ", style), rest: StyledLine(spaces: 4))
-      if check.status != .passed, let message = check.message {
+      if check.status != .passed, let message = check.message, message != report.problem {
         lines += wrap(message, indent: 6)
       }
     }
