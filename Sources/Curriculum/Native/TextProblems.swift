@@ -4,32 +4,31 @@ extension Findings {
   /// Brackets nested deeper than this are no text that anybody wrote.
   private static let maximumBrackets = 1000
 
-  /// Reports bytes that no text should have: what is not UTF-8, NUL, and absurd nesting. One pass, and one message of
-  /// each kind. The text is read all the same, damaged places as U+FFFD.
+  /// Reports bytes that no text should have: what is not UTF-8, NUL, and absurd nesting. One message of each kind.
+  /// The text is read all the same, damaged places as U+FFFD.
   mutating func reportTextProblems() {
     let bytes = source.bytes
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return error("not-utf8", at: 0, "This is UTF-16, but courses are UTF-8: save the file as UTF-8.")
     }
-    var offset = 0
+    if let firstDamage = source.firstDamage { reportDamage(from: firstDamage) }
+    if let firstDeep = Self.firstDeepBracket(in: source) {
+      warning(
+        "deep-nesting", at: firstDeep,
+        "Brackets are nested more than \(Self.maximumBrackets) deep on this line; it may be shown as plain text."
+      )
+    }
+  }
+
+  private mutating func reportDamage(from start: Int) {
+    let bytes = source.bytes
+    var offset = start
     var damaged = 0
     var firstDamaged: Int?
     var firstNUL: Int?
-    var depth = 0
-    var firstDeep: Int?
     while offset < bytes.count {
-      let byte = bytes[offset]
-      if byte < 0x80 {
-        switch byte {
-        case 0: firstNUL = firstNUL ?? offset
-        case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: ">"):
-          depth += 1
-          if depth > Self.maximumBrackets { firstDeep = firstDeep ?? offset }
-        case UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-        // Nesting ends with its paragraph, or (signs of quotes) with its line.
-        case UInt8(ascii: "\n"): depth = 0
-        default: break
-        }
+      if bytes[offset] < 0x80 {
+        if bytes[offset] == 0 { firstNUL = firstNUL ?? offset }
         offset += 1
         continue
       }
@@ -48,12 +47,29 @@ extension Findings {
     if let firstNUL {
       error("nul-byte", at: firstNUL, "A NUL byte stands here, which no text contains: remove it.")
     }
-    if let firstDeep {
-      warning(
-        "deep-nesting", at: firstDeep,
-        "Brackets are nested more than \(Self.maximumBrackets) deep on this line; it may be shown as plain text."
-      )
+  }
+
+  /// Nesting ends with its paragraph, or (signs of quotes) with its line: a line that has fewer bytes than brackets
+  /// are allowed needs no look.
+  private static func firstDeepBracket(in source: Source) -> Int? {
+    let bytes = source.bytes
+    var start = 0
+    for next in source.lineStarts.dropFirst() + [bytes.count]
+    where next == bytes.count || bytes[next - 1] == UInt8(ascii: "\n") {
+      defer { start = next }
+      guard next - start > maximumBrackets else { continue }
+      var depth = 0
+      for offset in start..<next {
+        switch bytes[offset] {
+        case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: ">"):
+          depth += 1
+          if depth > maximumBrackets { return offset }
+        case UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+        default: break
+        }
+      }
     }
+    return nil
   }
 
   /// Bytes of the well-formed scalar that begins at an offset (Unicode, table 3-7); 0 for damage.

@@ -17,7 +17,8 @@ struct PreparedText {
     bytes = source.bytes
     lineStarts = source.lineStarts
     frontMatter = extensions.contains(.frontMatter) ? FrontMatter(source) : nil
-    isDamaged = Self.repair(&bytes)
+    isDamaged = source.firstDamage != nil
+    if let firstDamage = source.firstDamage { Self.repair(&bytes, from: firstDamage) }
     hasCarriageReturns = source.bytes.withUnsafeBufferPointer {
       $0.firstOffset(of: UInt8(ascii: "\r"), from: 0) != nil
     }
@@ -58,52 +59,13 @@ struct PreparedText {
     }
   }
 
-  /// Replaces what is no UTF-8, byte by byte, and NUL. Says whether there was any.
-  private static func repair(_ bytes: inout [UInt8]) -> Bool {
-    guard var offset = bytes.withUnsafeBufferPointer(firstDamage) else { return false }
+  /// Replaces what is no UTF-8, byte by byte, and NUL.
+  private static func repair(_ bytes: inout [UInt8], from firstDamage: Int) {
+    var offset = firstDamage
     while offset < bytes.count {
-      let length = bytes.withUnsafeBufferPointer { lengthOfScalar($0, at: offset) }
+      let length = bytes.withUnsafeBufferPointer { $0.lengthOfScalar(at: offset) }
       if length == 0 { bytes[offset] = damaged }
       offset += max(length, 1)
     }
-    return true
-  }
-
-  private static func firstDamage(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var offset = 0
-    while offset < bytes.count {
-      // Eight bytes at a time: letters, signs and line endings have no high bit and no byte below them is NUL.
-      while offset + 8 <= bytes.count {
-        let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        guard (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0 else { break }
-        offset += 8
-      }
-      guard offset < bytes.count else { return nil }
-      let length = lengthOfScalar(bytes, at: offset)
-      if length == 0 { return offset }
-      offset += length
-    }
-    return nil
-  }
-
-  /// The bytes of the well-formed sequence at an offset (Unicode, table 3-7), or 0.
-  private static func lengthOfScalar(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
-    let length: Int
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    switch bytes[offset] {
-    case 0: return 0
-    case 0x01...0x7F: return 1
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: length = 4
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    default: return 0
-    }
-    guard offset + length <= bytes.count, second.contains(bytes[offset + 1]) else { return 0 }
-    return bytes[offset + 2..<max(offset + 2, offset + length)].allSatisfy { $0 & 0xC0 == 0x80 } ? length : 0
   }
 }

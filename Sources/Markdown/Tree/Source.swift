@@ -7,11 +7,14 @@ package final class Source: Sendable {
   package let bytes: [UInt8]
   /// Offset of the first byte of each line; `lineStarts[0]` is 0.
   package let lineStarts: [Int]
+  /// Offset of the first byte that is no UTF-8, or NUL; nil for almost any text.
+  package let firstDamage: Int?
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
     lineStarts = bytes.withUnsafeBufferPointer(Self.lineStarts)
+    firstDamage = bytes.withUnsafeBufferPointer(\.firstDamage)
   }
 
   /// CommonMark: a line ending is \n, \r\n, or a \r that no \n follows.
