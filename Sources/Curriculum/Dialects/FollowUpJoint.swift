@@ -84,14 +84,17 @@ struct FollowUpJoint {
     return best?.heads
   }
 
-  /// Words of four letters and more, and abbreviations, without the ending of a plural.
-  private static func words(_ text: ArraySlice<UInt8>) -> Set<[UInt8]> {
-    var words: Set<[UInt8]> = []
-    for word in text.split(whereSeparator: { !$0.isLetterOrDigit }) where word.count >= 3 {
-      guard word.count > 3 || word.allSatisfy(\.isUppercase) else { continue }
-      var word = word.map(\.lowercased)
-      if word.count > 4, word.last == UInt8(ascii: "s") { word.removeLast() }
-      words.insert(word)
+  /// Words of four letters and more, and abbreviations, without the ending of a plural: of each its FNV-1a hash, for
+  /// all that counts is how many two texts have in common.
+  private static func words(_ text: ArraySlice<UInt8>) -> Set<UInt64> {
+    var words: Set<UInt64> = []
+    var rest = text.drop { !$0.isLetterOrDigit }
+    while !rest.isEmpty {
+      var word = rest.prefix(while: \.isLetterOrDigit)
+      rest = rest.dropFirst(word.count).drop { !$0.isLetterOrDigit }
+      guard word.count > 3 || word.count == 3 && word.allSatisfy(\.isUppercase) else { continue }
+      if word.count > 4, word.last?.lowercased == UInt8(ascii: "s") { word.removeLast() }
+      words.insert(word.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.lowercased)) &* 0x100_0000_01B3 })
     }
     return words
   }

@@ -37,18 +37,19 @@ struct TabTable {
   }
 
   private static func markdown(_ cell: ArraySlice<UInt8>) -> String {
-    var text = ""
-    var rest = Substring(String(decoding: cell, as: UTF8.self))
-    while let character = rest.first {
-      if rest.hasPrefix("<b>") || rest.hasPrefix("</b>") {
-        text += "**"
-        rest = rest.dropFirst(character == "<" && rest.hasPrefix("<b>") ? 3 : 4)
-      } else {
-        text += character == "|" ? "\\|" : String(character)
-        rest.removeFirst()
+    var text: [UInt8] = []
+    text.reserveCapacity(cell.count)
+    var rest = cell
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "<") where rest.starts(with: "b>") || rest.starts(with: "/b>"):
+        text += "**".utf8
+        rest = rest.dropFirst(rest.first == UInt8(ascii: "/") ? 3 : 2)
+      case UInt8(ascii: "|"): text += "\\|".utf8
+      default: text.append(byte)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// As a pipe table.
