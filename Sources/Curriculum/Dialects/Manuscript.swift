@@ -75,7 +75,21 @@ final class Manuscript {
 
 extension String {
   /// The words of one line of Markdown. It is read as a heading's, for `10. Questions` alone would be a list.
-  var plainLine: String { Document("# " + self).root.plainText }
+  var plainLine: String {
+    utf8.allSatisfy(\.isPlain) ? trimmingSpaces : Document("# " + self).root.plainText
+  }
+}
+
+extension UInt8 {
+  /// Whether a byte is no markup wherever it stands in a line.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "'"),
+      UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "/"):
+      true
+    default: isLetterOrDigit || self >= 0x80
+    }
+  }
 }
 
 extension Array {
