@@ -20,8 +20,11 @@ extension Question.Numeric {
         given.isEmpty ? "Add a line `Given: \(name) in 1...10`." : Suggestion.hint(for: name, among: given)
       return Problem(message: "No `Given:` line gives `\(name)` a value. \(hint)", name: name, isFatal: true)
     }
-    for values in samples {
-      if let problem = problem(for: values) { return problem }
+    for sample in samples {
+      let value = try? answer.evaluate { name in given.firstIndex(of: name).map { sample[$0] } }
+      if value == nil {
+        return problem(for: Dictionary(zip(given, sample), uniquingKeysWith: { first, _ in first }))
+      }
     }
     for name in given {
       let isShown = self.prompt(prompt, with: [name: 0]) != prompt

@@ -23,17 +23,21 @@ extension Arithmetic {
 
   /// The value for given values of its names. What is infinite or undefined is an error, never NaN.
   package func evaluate(_ values: [String: Double] = [:]) throws(EvaluationError) -> Double {
+    try evaluate { values[$0] }
+  }
+
+  func evaluate(valueOf: (String) -> Double?) throws(EvaluationError) -> Double {
     switch self {
     case .number(let value):
       return value
     case .name(let name):
-      guard let value = values[name] else { throw .unknownName(name) }
+      guard let value = valueOf(name) else { throw .unknownName(name) }
       return value
     case .negate(let operand):
-      return try -operand.evaluate(values)
+      return try -operand.evaluate(valueOf: valueOf)
     case .binary(let operation, let left, let right):
-      let a = try left.evaluate(values)
-      let b = try right.evaluate(values)
+      let a = try left.evaluate(valueOf: valueOf)
+      let b = try right.evaluate(valueOf: valueOf)
       if operation == .divide || operation == .remainder, b == 0 { throw .divisionByZero }
       let result =
         switch operation {
@@ -49,7 +53,7 @@ extension Arithmetic {
       return result
     case .call(let function, let arguments):
       var operands: [Double] = []
-      for argument in arguments { operands.append(try argument.evaluate(values)) }
+      for argument in arguments { operands.append(try argument.evaluate(valueOf: valueOf)) }
       guard let first = operands.first else { throw .notFinite(function.rawValue) }
       let result =
         switch function {

@@ -22,7 +22,7 @@ extension Arithmetic {
       case number(Double)
       case name(String)
       /// An operator, a parenthesis or a comma.
-      case symbol(Character)
+      case symbol(Unicode.Scalar)
       case end
     }
 
@@ -49,7 +49,7 @@ extension Arithmetic {
         try advance()
       }
       var left = try product(depth: depth)
-      while let operation = binaryOperator(["+", "-"]) {
+      while let operation = sumOperator {
         try advance()
         left = .binary(operation, left, try product(depth: depth))
       }
@@ -75,7 +75,7 @@ extension Arithmetic {
 
     private mutating func product(depth: Int) throws(ParseError) -> Arithmetic {
       var left = try signed(depth: depth)
-      while let operation = binaryOperator(["*", "/", "%"]) {
+      while let operation = productOperator {
         try advance()
         left = .binary(operation, left, try signed(depth: depth))
       }
@@ -153,9 +153,21 @@ extension Arithmetic {
       return arguments
     }
 
-    private func binaryOperator(_ accepted: Set<Character>) -> Operator? {
-      guard case .symbol(let symbol) = token, accepted.contains(symbol) else { return nil }
-      return Operator(rawValue: String(symbol))
+    private var sumOperator: Operator? {
+      switch token {
+      case .symbol("+"): .add
+      case .symbol("-"): .subtract
+      default: nil
+      }
+    }
+
+    private var productOperator: Operator? {
+      switch token {
+      case .symbol("*"): .multiply
+      case .symbol("/"): .divide
+      case .symbol("%"): .remainder
+      default: nil
+      }
     }
 
     private func error(_ message: String) -> ParseError { ParseError(offset: tokenStart, message: message) }
@@ -210,12 +222,12 @@ extension Arithmetic {
     }
 
     /// Signs that word processors write count as those of the keyboard.
-    private mutating func symbol() throws(ParseError) -> Character {
+    private mutating func symbol() throws(ParseError) -> Unicode.Scalar {
       let rest = String(decoding: bytes[position..<min(position + 4, bytes.count)], as: UTF8.self)
       guard let scalar = rest.unicodeScalars.first else { throw error("The text is damaged here.") }
       position += UTF8.width(scalar)
       switch scalar {
-      case "+", "-", "*", "/", "^", "(", ")", ",": return Character(scalar)
+      case "+", "-", "*", "/", "^", "(", ")", ",": return scalar
       case "%" where allowsRemainder: return "%"
       case "\u{2212}", "\u{2013}": return "-"
       case "\u{00D7}", "\u{00B7}", "\u{22C5}": return "*"

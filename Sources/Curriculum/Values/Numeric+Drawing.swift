@@ -14,15 +14,15 @@ extension Question.Numeric {
   package func prompt(_ prompt: String, with values: [String: Double]) -> String {
     var result = ""
     var rest = Substring(prompt)
-    while let open = rest.firstIndex(of: "{") {
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
       result += rest[..<open]
-      let inside = rest[rest.index(after: open)...]
-      let name = inside.prefix { $0 != "}" && $0 != "{" }
-      if !endsInTeX(result), name.endIndex < inside.endIndex, inside[name.endIndex] == "}",
-        let value = values[String(name)]
+      let inside = rest[rest.utf8.index(after: open)...]
+      let end = inside.utf8.firstIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "{") }
+      if let end, inside.utf8[end] == UInt8(ascii: "}"), !endsInTeX(result),
+        let value = values[String(inside[..<end])]
       {
         result += Self.format(value)
-        rest = inside[inside.index(after: name.endIndex)...]
+        rest = inside[inside.utf8.index(after: end)...]
       } else {
         result += "{"
         rest = inside
@@ -32,9 +32,11 @@ extension Question.Numeric {
   }
 
   private func endsInTeX(_ text: String) -> Bool {
-    let command = text.reversed().prefix { $0.isLetter && $0.isASCII }
-    guard let before = text.dropLast(command.count).last else { return false }
-    return before == "\\" || (command.isEmpty && (before == "_" || before == "^" || before == "}"))
+    let backwards = text.utf8.reversed()
+    let rest = backwards.drop { $0.isUppercase || $0.isLowercase }
+    guard let before = rest.first else { return false }
+    if before == UInt8(ascii: "\\") { return true }
+    return rest.startIndex == backwards.startIndex && "_^}".utf8.contains(before)
   }
 
   /// Whole numbers without decimals.
@@ -44,21 +46,21 @@ extension Question.Numeric {
   }
 
   /// The values at which a mistake is likeliest to show: every combination of the ends of the ranges, as far as
-  /// they are few, and each parameter's own values beside the others' first.
-  package var samples: [[String: Double]] {
-    var combinations: [[String: Double]] = [[:]]
+  /// they are few, and each parameter's own values beside the others' first. In the order of the parameters.
+  var samples: [[Double]] {
+    var combinations: [[Double]] = [[]]
     for parameter in parameters {
       let ends = parameter.ends
       combinations = combinations.flatMap { known in
-        (combinations.count * ends.count <= 16 ? ends : [ends[0]]).map { end in
-          known.merging([parameter.name: end]) { _, new in new }
-        }
+        (combinations.count * ends.count <= 16 ? ends : [ends[0]]).map { known + [$0] }
       }
     }
     guard let first = combinations.first else { return [] }
-    for parameter in parameters {
+    for (index, parameter) in parameters.enumerated() {
       for value in parameter.inner {
-        combinations.append(first.merging([parameter.name: value]) { _, new in new })
+        var values = first
+        values[index] = value
+        combinations.append(values)
       }
     }
     return combinations
