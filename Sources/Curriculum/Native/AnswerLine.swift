@@ -16,7 +16,7 @@ enum AnswerLine {
           + "arithmetic (`= 4 * H`) after it.")
       return nil
     }
-    if text.hasPrefix("=") {
+    if text.utf8.first == UInt8(ascii: "=") {
       let (expression, tolerance) = splitTolerance(text, at: offset, &findings)
       return arithmetic(expression.dropFirst(), at: offset + 1, tolerance ?? 0, &findings)
     }
@@ -29,8 +29,9 @@ enum AnswerLine {
   /// A number as people write it: `1,000`, `50 %` (which stands for 50, as it is asked for), `1/3`.
   private static func number(_ text: Substring) -> Arithmetic? {
     var text = Excerpt.trimmed(text)
-    if text.hasSuffix("%") { text = Excerpt.trimmed(text.dropLast()) }
+    if text.utf8.last == UInt8(ascii: "%") { text = Excerpt.trimmed(text.dropLast()) }
     if let number = GivenLine.number(withoutThousands(text)) { return .number(number) }
+    guard text.utf8.contains(UInt8(ascii: "/")) else { return nil }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let above = Int(Excerpt.trimmed(parts[0])),
       let below = Int(Excerpt.trimmed(parts[1])),
@@ -41,6 +42,7 @@ enum AnswerLine {
 
   /// `12,345.6` → `12345.6`; anything else as it is.
   private static func withoutThousands(_ text: Substring) -> Substring {
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return text }
     let groups = text.prefix { $0 != "." }.split(separator: ",", omittingEmptySubsequences: false)
     guard groups.count > 1, let first = groups.first, (1...3).contains(first.filter(\.isNumber).count),
       groups.dropFirst().allSatisfy({ $0.utf8.count == 3 && $0.utf8.allSatisfy { (48...57).contains($0) } })
@@ -64,7 +66,7 @@ enum AnswerLine {
     _ text: String, at offset: Int, _ findings: inout Findings
   ) -> (left: Substring, tolerance: Double?) {
     for sign in ["±", "+-", "+/-"] {
-      guard let range = text.firstRange(of: sign) else { continue }
+      guard let range = text.firstRange(ofBytes: sign) else { continue }
       let right = text[range.upperBound...].drop(while: \.isWhitespace)
       // `2 +-1` is a sum.
       if sign == "+-", text.hasPrefix("="), text[range.upperBound...].first != " " { continue }
@@ -88,6 +90,9 @@ enum AnswerLine {
   static func alternatives(_ text: some StringProtocol) -> [String] {
     let pipe = UInt8(ascii: "|")
     let backslash = UInt8(ascii: "\\")
+    guard text.utf8.contains(where: { $0 == pipe || $0 == backslash }) else {
+      return [String(Excerpt.trimmed(Substring(text)))]
+    }
     var parts: [[UInt8]] = [[]]
     var closing: UInt8?
     var isEscaped = false
@@ -124,7 +129,7 @@ enum AnswerLine {
         "One of the spellings between `|` is empty: remove a `|`, or write `\\|` for the sign.")
     }
     let accepted = parts.filter { !$0.isEmpty }
-    if let long = accepted.first(where: { $0.count > 100 }) {
+    if let long = accepted.first(where: { $0.utf8.count > 100 && $0.count > 100 }) {
       findings.warning(
         "long-answer", at: offset,
         "A typed answer is compared word for word, and nobody will type \(Findings.quote(long)): leave out `Answer:` "

@@ -28,7 +28,7 @@ enum GivenLine {
   }
 
   private static func name(_ part: String) -> String {
-    String(part.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) })
+    String(Substring(part.utf8.prefix { $0 == UInt8(ascii: "_") || $0.isLetterOrDigit }))
   }
 
   private static func parameter(
@@ -36,7 +36,7 @@ enum GivenLine {
   ) -> Question.Parameter? {
     let shape = "Write `D in 8...512` for a range or `H in {32, 64, 128}` for a list."
     let name = name(part)
-    guard let first = name.first, !first.isNumber else {
+    guard let first = name.utf8.first, !first.isDigit else {
       findings.error(
         "given", at: place, "Expected the name of a parameter, not \(Findings.quote(part)). \(shape)")
       return nil
@@ -45,15 +45,16 @@ enum GivenLine {
       findings.error("given", at: place, "`\(name)` is a function of the arithmetic: choose another name.")
       return nil
     }
-    let afterName = part.dropFirst(name.count).drop(while: \.isWhitespace)
-    guard afterName.hasPrefix("in"),
-      afterName.dropFirst(2).first.map({ $0.isWhitespace || $0 == "{" }) ?? true
+    let afterName = trimmed(Substring(part.utf8.dropFirst(name.utf8.count)))
+    let afterIn = Substring(afterName.utf8.dropFirst(2))
+    guard afterName.utf8.starts(with: "in".utf8),
+      afterIn.first.map({ $0.isWhitespace || $0 == "{" }) ?? true
     else {
       findings.error(
         "given", at: place + name.utf8.count, "Expected `in` and the values of `\(name)`. \(shape)")
       return nil
     }
-    let values = afterName.dropFirst(2).drop(while: \.isWhitespace)
+    let values = trimmed(afterIn)
     let valuesPlace = place + part.utf8.count - values.utf8.count
     guard let read = Self.values(values) else {
       findings.error(
@@ -66,33 +67,37 @@ enum GivenLine {
   }
 
   private static func values(_ text: Substring) -> Question.Parameter.Values? {
-    if text.first == "{" {
-      guard text.last == "}" else { return nil }
-      let elements = text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
-      let numbers = elements.compactMap { number(trimmed($0)) }
+    if text.utf8.first == UInt8(ascii: "{") {
+      guard text.utf8.last == UInt8(ascii: "}") else { return nil }
+      let elements = text.utf8.dropFirst().dropLast().split(
+        separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      let numbers = elements.compactMap { number(trimmed(Substring($0))) }
       guard numbers.count == elements.count, numbers.count <= maximumValues else { return nil }
       return .list(numbers)
     }
-    let dots = text.contains("…") ? "…" : "..."
-    let parts = text.split(separator: dots, maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let low = Int(trimmed(parts[0])), let high = Int(trimmed(parts[1])), low <= high,
-      low >= -limit, high <= limit
+    guard let dots = text.firstRange(ofBytes: "…") ?? text.firstRange(ofBytes: "..."),
+      let low = Int(trimmed(text[..<dots.lowerBound])), let high = Int(trimmed(text[dots.upperBound...])),
+      low <= high, low >= -limit, high <= limit
     else { return nil }
     return .range(low...high)
   }
 
   /// A number as people write it: no `inf`, no `nan`, no hexadecimal.
   static func number(_ text: Substring) -> Double? {
-    let signs = "+-.eE"
-    guard let first = text.first, first != "e", first != "E",
-      text.allSatisfy({ ($0.isASCII && $0.isNumber) || signs.contains($0) }), let value = Double(text),
+    guard let first = text.utf8.first, first.lowercased != UInt8(ascii: "e"),
+      text.utf8.allSatisfy({ $0.isDigit || "+-.eE".utf8.contains($0) }), let value = Double(text),
       value.isFinite
     else { return nil }
     return value
   }
 
   private static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop(while: \.isWhitespace)
+    var text = Excerpt.trimmed(text)
+    // Spaces beyond ASCII.
+    guard let first = text.utf8.first, let last = text.utf8.last, max(first, last) >= 0x80 else {
+      return text
+    }
+    text = text.drop(while: \.isWhitespace)
     while text.last?.isWhitespace ?? false { text = text.dropLast() }
     return text
   }
@@ -108,13 +113,13 @@ enum GivenLine {
       let offset = text.utf8.distance(from: text.startIndex, to: inner.isEmpty ? start : inner.startIndex)
       parts.append((String(inner), offset))
     }
-    for index in text.indices {
-      switch text[index] {
-      case "{": depth += 1
-      case "}": depth -= 1
-      case "," where depth <= 0:
+    for index in text.utf8.indices {
+      switch text.utf8[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: ",") where depth <= 0:
         add(index)
-        start = text.index(after: index)
+        start = text.utf8.index(after: index)
       default: break
       }
     }
