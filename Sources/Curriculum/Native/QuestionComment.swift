@@ -13,7 +13,9 @@ struct QuestionComment {
   mutating func read(_ range: Range<Int>, of source: Source, into findings: inout Findings) -> Bool {
     let bytes = source.bytes
     guard let inner = Self.inside(bytes[range]) else { return false }
-    let isSeparator = { (byte: UInt8) in ";\n\r".utf8.contains(byte) }
+    let isSeparator = { (byte: UInt8) in
+      byte == UInt8(ascii: ";") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    }
     let parts = bytes[inner].split(whereSeparator: isSeparator).map { part in
       Self.trimmed(part, in: bytes)
     }.filter { !$0.isEmpty }
@@ -43,7 +45,7 @@ struct QuestionComment {
     case _ where value.isEmpty:
       findings.error("empty-value", at: place, "`\(name)` has no value: give it one, or leave it out.")
     case "id":
-      guard value.allSatisfy({ $0.isLetter || $0.isNumber || "-_./".contains($0) }) else {
+      guard value.utf8.allSatisfy(Self.isIDByte) || value.allSatisfy(Self.isIDCharacter) else {
         findings.error(
           "question-id", at: place,
           "An id is made of letters, digits, `-`, `_`, `.` and `/`, not \(Findings.quote(value)): "
@@ -79,6 +81,14 @@ struct QuestionComment {
     }
   }
 
+  private static func isIDByte(_ byte: UInt8) -> Bool {
+    byte.isLetterOrDigit || "-_./".utf8.contains(byte)
+  }
+
+  private static func isIDCharacter(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "-_./".contains(character)
+  }
+
   private func reportUnknown(
     _ value: String, of known: [String], _ what: String, _ place: Int, _ findings: inout Findings
   ) {
@@ -94,7 +104,11 @@ struct QuestionComment {
     let start = text.startIndex + 4
     var end = start
     while end + 3 <= text.endIndex {
-      if text[end..<(end + 3)].elementsEqual("-->".utf8) { return start..<end }
+      if text[end] == UInt8(ascii: "-"), text[end + 1] == UInt8(ascii: "-"),
+        text[end + 2] == UInt8(ascii: ">")
+      {
+        return start..<end
+      }
       end += 1
     }
     return nil
@@ -105,7 +119,7 @@ struct QuestionComment {
     guard let colon = bytes[part].firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let key = trimmed(bytes[part.lowerBound..<colon], in: bytes)
     let isWord = bytes[key].allSatisfy {
-      $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") || "-_".utf8.contains($0)
+      $0.isLowercase || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
     }
     return !key.isEmpty && isWord && key.upperBound == colon ? key : nil
   }
