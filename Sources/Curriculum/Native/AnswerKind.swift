@@ -39,9 +39,25 @@ enum AnswerKind {
     guard saying.allSatisfy({ $0.kind == .paragraph || $0.kind == .list || $0.kind == .quote }) else {
       return .text
     }
-    let text = saying.map(\.plainText).joined(separator: "\n")
-    if text.utf8.count < 200, isPlaceholder(text) { return .placeholder }
+    if !isLong(saying) {
+      let text = saying.map(\.plainText).joined(separator: "\n")
+      if text.utf8.count < maximumPlaceholder, isPlaceholder(text) { return .placeholder }
+    }
     return saying.allSatisfy(isOnlyLinks) ? .linkOnly : .text
+  }
+
+  private static let maximumPlaceholder = 200
+
+  /// Whether the words alone are more than a placeholder would be, as they nearly always are.
+  private static func isLong(_ blocks: [Node]) -> Bool {
+    var count = 0
+    for block in blocks {
+      for text in block.descendants(of: [.text]) {
+        count += text.literal.utf8.count
+        if count >= maximumPlaceholder { return true }
+      }
+    }
+    return false
   }
 
   private static func isPlaceholder(_ text: String) -> Bool {
@@ -60,10 +76,15 @@ enum AnswerKind {
         found = true
         end = node.range.upperBound
       case .text:
-        for word in node.literal.utf8.split(whereSeparator: Excerpt.isSpace).lazy.map(Substring.init) {
+        var rest = node.literal.utf8[...]
+        while let start = rest.firstIndex(where: { !Excerpt.isSpace($0) }) {
+          let word = Substring(rest[start...].prefix { !Excerpt.isSpace($0) })
+          rest = rest[word.endIndex...]
           if word.hasPrefix("http://") || word.hasPrefix("https://") {
             found = true
-          } else if word.contains(where: { $0.isLetter || $0.isNumber }) {
+          } else if word.utf8.contains(where: \.isLetterOrDigit)
+            || word.contains(where: { $0.isLetter || $0.isNumber })
+          {
             return false
           }
         }
