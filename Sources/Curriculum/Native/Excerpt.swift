@@ -53,11 +53,20 @@ enum Excerpt {
 
   /// The Markdown of a list item without its marker, its box, its indentation and its quotes.
   static func content(ofItem item: Node) -> String {
-    let blocks = item.children.filter { $0.kind != .quote }
-    guard let first = blocks.first else { return "" }
     let source = item.document.source
-    let indentation = source.position(at: first.range.lowerBound).column - 1
-    var text = blocks.map { dedented(source.bytes[$0.range], by: indentation) }.joined(separator: "\n\n")
+    var text = ""
+    var first: Int?
+    for block in item.children where block.kind != .quote {
+      let range = block.range
+      if first != nil { text += "\n\n" }
+      let start = first ?? range.lowerBound
+      first = start
+      if source.firstOffset(of: UInt8(ascii: "\n"), from: range.lowerBound, to: range.upperBound) == nil {
+        text += trimmed(Substring(source.text(range)))
+      } else {
+        text += dedented(source.bytes[range], by: source.position(at: start).column - 1)
+      }
+    }
     if item.isTicked != nil, ["[ ] ", "[x] ", "[X] "].contains(where: text.hasPrefix) {
       text = String(trimmed(text.dropFirst(4)))
     }
