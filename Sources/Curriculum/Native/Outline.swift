@@ -51,19 +51,33 @@ struct Outline {
     let source = heading.document.source
     let first = heading.line
     let last = max(first, heading.endLine)
+    if first == last, let title = withoutSigns(source.bytes[source.rangeOfLine(first)]) { return title }
     var lines = (first...last).map { Excerpt.trimmed(Substring(source.text(source.rangeOfLine($0)))) }
-    if lines.count == 1, lines[0].utf8.first == UInt8(ascii: "#") {
-      let content = Excerpt.trimmed(Substring(lines[0].utf8.drop { $0 == UInt8(ascii: "#") }))
-      var open = content.utf8
-      while open.last == UInt8(ascii: "#") { open = open.dropLast() }
-      let isClosed = open.isEmpty || open.last.map(Excerpt.isSpace) ?? true
-      return String(isClosed ? Excerpt.trimmed(Substring(open)) : content)
-    }
     if lines.count > 1, let underline = lines.last?.utf8,
       underline.allSatisfy({ $0 == UInt8(ascii: "=") }) || underline.allSatisfy({ $0 == UInt8(ascii: "-") })
     {
       lines.removeLast()
     }
     return lines.joined(separator: " ")
+  }
+
+  /// `## Title ##` → `Title`; nil for a line that does not begin with `#`.
+  private static func withoutSigns(_ line: ArraySlice<UInt8>) -> String? {
+    let sign = UInt8(ascii: "#")
+    let line = trimmed(line)
+    guard line.first == sign else { return nil }
+    let content = trimmed(line.drop { $0 == sign })
+    var open = content
+    while open.last == sign { open = open.dropLast() }
+    let isClosed = open.last.map(Excerpt.isSpace) ?? true
+    return String(decoding: isClosed ? trimmed(open) : content, as: UTF8.self)
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var low = bytes.startIndex
+    var high = bytes.endIndex
+    while low < high, Excerpt.isSpace(bytes[low]) { low += 1 }
+    while high > low, Excerpt.isSpace(bytes[high - 1]) { high -= 1 }
+    return bytes[low..<high]
   }
 }
