@@ -3,9 +3,10 @@ import Markdown
 extension Question {
   /// Adds where the code, tables and formulas of some blocks stand.
   mutating func collectParts(of blocks: [Node]) {
+    let kinds: Node.Kinds = [.codeBlock, .table, .math, .mathBlock]
     for block in blocks {
-      collect(block)
-      for node in block.descendants { collect(node) }
+      if kinds.contains(block.kind) { collect(block) }
+      for node in block.descendants(of: kinds) { collect(node) }
     }
   }
 

@@ -10,9 +10,10 @@ struct QuestionReader {
     case followUp(String)
 
     init(title: String) {
-      if title.lowercased() == "key points" {
+      let lowercase = title.lowercased()
+      if lowercase == "key points" {
         self = .keyPoints
-      } else if title.lowercased().hasPrefix("follow-up:") {
+      } else if lowercase.hasPrefix("follow-up:") {
         self = .followUp(String(Excerpt.trimmed(title.dropFirst("follow-up:".count))))
       } else {
         self = .answer
@@ -58,10 +59,15 @@ struct QuestionReader {
 
     let remaining = answerLines.flatMap { Excerpt.subtracting(taken, from: $0) }
     let answer = Excerpt.lines(Self.joined(remaining), of: source)
-    let explaining = answerBlocks.filter { block in !taken.contains { $0.contains(block.line) } }
-    let headingText = first.heading?.plainText ?? draft.prompt
+    let explaining =
+      taken.isEmpty
+      ? answerBlocks
+      : answerBlocks.filter { block in
+        let line = block.line
+        return !taken.contains { $0.contains(line) }
+      }
     var question = Question(
-      id: comment.id ?? "\(lesson.id)/\(Slug.of(Native.prompt(ofHeading: headingText) ?? headingText))",
+      id: comment.id ?? idOfHeading,
       lesson: lesson.id, path: lesson.path, lines: lines, section: draft.section, prompt: draft.prompt,
       form: forms.form ?? .recall, answer: answer, keyPoints: keyPoints,
       followUps: followUps.map { followUp in
@@ -77,6 +83,11 @@ struct QuestionReader {
     }
     question.collectParts(of: explaining + otherBlocks)
     return question
+  }
+
+  private var idOfHeading: String {
+    let text = draft.stretches[0].heading?.plainText ?? draft.prompt
+    return "\(lesson.id)/\(Slug.of(Native.prompt(ofHeading: text) ?? text))"
   }
 
   /// From the heading to the last line before another question interrupts, without blank lines at the end.
