@@ -30,6 +30,8 @@ struct Directive {
     while let last = source.bytes[range].last, isSpace(last) {
       range = range.lowerBound..<(range.upperBound - 1)
     }
+    // Nearly every line begins otherwise, which shows before the words are compared.
+    guard let first = source.bytes[range].first, first.isUppercase else { return nil }
     guard let kind = Kind.allCases.first(where: { source.bytes[range].starts(with: $0.rawValue.utf8) }) else {
       return nil
     }
