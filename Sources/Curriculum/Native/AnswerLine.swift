@@ -93,13 +93,14 @@ enum AnswerLine {
     guard text.utf8.contains(where: { $0 == pipe || $0 == backslash }) else {
       return [String(Excerpt.trimmed(Substring(text)))]
     }
-    var parts: [[UInt8]] = [[]]
+    var parts: [[UInt8]] = []
+    var part: [UInt8] = []
     var closing: UInt8?
     var isEscaped = false
     for byte in text.utf8 {
       if isEscaped {
         isEscaped = false
-        if byte != pipe { parts[parts.count - 1].append(backslash) }
+        if byte != pipe { part.append(backslash) }
       } else if byte == backslash {
         isEscaped = true
         continue
@@ -108,12 +109,14 @@ enum AnswerLine {
       } else if closing == nil, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "$") {
         closing = byte
       } else if closing == nil, byte == pipe {
-        parts.append([])
+        parts.append(part)
+        part.removeAll(keepingCapacity: true)
         continue
       }
-      parts[parts.count - 1].append(byte)
+      part.append(byte)
     }
-    if isEscaped { parts[parts.count - 1].append(backslash) }
+    if isEscaped { part.append(backslash) }
+    parts.append(part)
     // A `$` or backtick that is never closed protects nothing.
     if closing != nil, parts.count == 1, text.utf8.contains(pipe) {
       parts = Array(text.utf8).split(separator: pipe, omittingEmptySubsequences: false).map(Array.init)
