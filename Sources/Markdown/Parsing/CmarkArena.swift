@@ -15,7 +15,7 @@ struct CmarkArena: ~Copyable {
 
   init(forTextOf count: Int) {
     state = .allocate(capacity: 1)
-    state.initialize(to: State(chunkSize: min(max(8 * count, 1 << 12), 1 << 18)))
+    state.initialize(to: State(forTextOf: count))
   }
 
   deinit {
@@ -57,11 +57,13 @@ struct CmarkArena: ~Copyable {
 }
 
 extension CmarkArena {
-  /// Chunks that begin with the address of the one before; in them pieces behind their sizes. Small pieces that
-  /// cmark gives back are handed out again.
+  /// Chunks that begin with the address of the one before and their size; in them pieces behind their sizes. Small
+  /// pieces that cmark gives back are handed out again.
   private struct State {
     private static let word = MemoryLayout<Int>.size
+    private static let header = 2 * word
     private static let largestReused = 1024
+    private static let hugePage = 1 << 21
 
     private let chunkSize: Int
     private var chunk: UnsafeMutableRawPointer?
@@ -70,8 +72,13 @@ extension CmarkArena {
     /// The first free piece of each size in words; it begins with the address of the next.
     private let free: UnsafeMutablePointer<UnsafeMutableRawPointer?>
 
-    init(chunkSize: Int) {
-      self.chunkSize = chunkSize
+    init(forTextOf count: Int) {
+      chunkSize =
+        switch count {
+        case ..<(1 << 10): 1 << 13
+        case ..<(1 << 20): SpareChunks.size
+        default: 4 * Self.hugePage
+        }
       let sizes = Self.largestReused / Self.word + 1
       free = .allocate(capacity: sizes)
       free.initialize(repeating: nil, count: sizes)
@@ -121,19 +128,32 @@ extension CmarkArena {
     private static func size(of piece: UnsafeMutableRawPointer) -> Int { (piece - word).load(as: Int.self) }
 
     private mutating func addChunk(_ size: Int) {
-      let capacity = max(chunkSize, Self.word + size)
-      let added = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: Self.word)
+      let capacity = max(chunkSize, Self.header + size)
+      let added =
+        capacity == SpareChunks.size ? SpareChunks.take() ?? Self.fresh(capacity) : Self.fresh(capacity)
       added.storeBytes(of: chunk, as: UnsafeMutableRawPointer?.self)
+      added.storeBytes(of: capacity, toByteOffset: Self.word, as: Int.self)
       chunk = added
-      next = added + Self.word
-      room = capacity - Self.word
+      next = added + Self.header
+      room = capacity - Self.header
+    }
+
+    /// The kernel gives memory page by page as it is first touched: for large texts in large pages.
+    private static func fresh(_ capacity: Int) -> UnsafeMutableRawPointer {
+      guard capacity >= hugePage else { return .allocate(byteCount: capacity, alignment: word) }
+      let chunk = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: hugePage)
+      #if canImport(Glibc)
+        madvise(chunk, capacity, MADV_HUGEPAGE)
+      #endif
+      return chunk
     }
 
     func deallocateAll() {
       var last = chunk
       while let chunk = last {
         last = chunk.load(as: UnsafeMutableRawPointer?.self)
-        chunk.deallocate()
+        let size = chunk.load(fromByteOffset: Self.word, as: Int.self)
+        if size != SpareChunks.size || !SpareChunks.keep(chunk) { chunk.deallocate() }
       }
       free.deallocate()
     }
