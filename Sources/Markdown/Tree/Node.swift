@@ -23,6 +23,7 @@ package struct Node: Sendable {
   struct Storage: Sendable {
     var kind: Kind
     var flags: UInt8 = 0
+    var literalIsDecoded = false
     var detail: Int32 = 0
     /// UTF-8 offsets into the source.
     var start: Int32
@@ -32,7 +33,6 @@ package struct Node: Sendable {
     /// The literal: a slice of the source (`literalIsDecoded` false) or of `decoded`.
     var literalStart: Int32 = 0
     var literalEnd: Int32 = 0
-    var literalIsDecoded = false
     /// A second string in `decoded`: a link's title, a fence's info string.
     var secondStart: Int32 = 0
     var secondEnd: Int32 = 0
