@@ -6,7 +6,9 @@ enum ControlCharacters {
     let bytes = document.source.bytes
     var offset = 0
     while let start = bytes.withUnsafeBytes({ firstUnusual(in: $0, from: offset) }) {
-      for suspect in start..<min(start + 8, bytes.count) { check(bytes, at: suspect, into: &findings) }
+      for suspect in start..<min(start + 8, bytes.count) where bytes[suspect].isSuspect {
+        check(bytes, at: suspect, into: &findings)
+      }
       offset = start + 8
     }
   }
@@ -54,5 +56,14 @@ enum ControlCharacters {
     findings.warning(
       "control-character", at: offset,
       "The control character \(name) stands here and is never shown: remove it.")
+  }
+}
+
+extension UInt8 {
+  fileprivate var isSuspect: Bool {
+    switch self {
+    case 0x20..<0x7F, 0x09, 0x0A, 0x0D: false
+    default: true
+    }
   }
 }

@@ -129,9 +129,10 @@ struct PassageReader {
     guard prompt.utf8.contains(UInt8(ascii: "*")) else { return }
     prompt = prompt.withBalancedBold
     // A question that is wholly bold is bold for show.
-    if prompt.hasPrefix("**"), prompt.hasSuffix("**") {
-      let bold = prompt.dropFirst(2).dropLast(2)
-      if !bold.isEmpty, !bold.contains("**") { prompt = String(bold) }
+    let bytes = Array(prompt.utf8)[...]
+    if bytes.starts(with: "**"), bytes.ends(with: "**") {
+      let bold = bytes.dropFirst(2).dropLast(2)
+      if !bold.isEmpty, !bold.contains("**") { prompt = String(decoding: bold, as: UTF8.self) }
     }
   }
 

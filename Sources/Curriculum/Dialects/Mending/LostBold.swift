@@ -6,14 +6,13 @@ enum LostBold {
     guard let first = item.children.first, first.kind == .paragraph else { return nil }
     let source = item.document.source
     let start = first.range.lowerBound
-    // Most items have no emphasis at all.
-    guard source.firstOffset(of: UInt8(ascii: "*"), from: start, to: first.range.upperBound) != nil else {
-      return nil
-    }
+    // Most items have no emphasis at all, or begin with it.
+    guard start < source.bytes.count, source.bytes[start] != UInt8(ascii: "*"),
+      source.firstOffset(of: UInt8(ascii: "*"), from: start, to: first.range.upperBound) != nil
+    else { return nil }
     let line = source.rangeOfLine(item.line)
     guard start < line.upperBound else { return nil }
     let text = source.bytes[start..<line.upperBound]
-    guard text.first != UInt8(ascii: "*") else { return nil }
     var marks = 0
     var firstMark = text.endIndex
     var index = text.startIndex

@@ -29,11 +29,13 @@ struct TabTable {
   /// How many tabs each line of a paragraph has, if all have the same number.
   private static func tabCount(_ block: Landmark, _ source: Source) -> Int? {
     guard block.kind == .paragraph, source.bytes[block.words].contains(UInt8(ascii: "\t")) else { return nil }
-    let counts = Set(
-      block.lines.map { line in
-        source.bytes[source.rangeOfLine(line)].trimmed.count { $0 == UInt8(ascii: "\t") }
-      })
-    return counts.count == 1 && counts != [0] ? counts.first : nil
+    var tabs: Int?
+    for line in block.lines {
+      let count = source.bytes[source.rangeOfLine(line)].trimmed.count { $0 == UInt8(ascii: "\t") }
+      guard count > 0, count == tabs ?? count else { return nil }
+      tabs = count
+    }
+    return tabs
   }
 
   private static func markdown(_ cell: ArraySlice<UInt8>) -> String {
