@@ -13,12 +13,13 @@ struct QuestionComment {
   mutating func read(_ range: Range<Int>, of source: Source, into findings: inout Findings) -> Bool {
     let bytes = source.bytes
     guard let inner = Self.inside(bytes[range]) else { return false }
-    let isSeparator = { (byte: UInt8) in
-      byte == UInt8(ascii: ";") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    var parts: [Range<Int>] = []
+    var start = inner.lowerBound
+    for end in inner.lowerBound...inner.upperBound where end == inner.upperBound || bytes[end].endsPart {
+      let part = Self.trimmed(bytes[start..<end], in: bytes)
+      if !part.isEmpty { parts.append(part) }
+      start = end + 1
     }
-    let parts = bytes[inner].split(whereSeparator: isSeparator).map { part in
-      Self.trimmed(part, in: bytes)
-    }.filter { !$0.isEmpty }
     guard let first = parts.first, Self.key(first, in: bytes) != nil else { return false }
     for part in parts { apply(part, of: source, into: &findings) }
     return true
@@ -130,5 +131,11 @@ struct QuestionComment {
     while low < high, bytes[low] <= 0x20 { low += 1 }
     while high > low, bytes[high - 1] <= 0x20 { high -= 1 }
     return low..<high
+  }
+}
+
+extension UInt8 {
+  fileprivate var endsPart: Bool {
+    self == UInt8(ascii: ";") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r")
   }
 }
