@@ -121,7 +121,7 @@ enum AnswerLine {
     if closing != nil, parts.count == 1, text.utf8.contains(pipe) {
       parts = Array(text.utf8).split(separator: pipe, omittingEmptySubsequences: false).map(Array.init)
     }
-    return parts.map { String(Excerpt.trimmed(Substring(String(decoding: $0, as: UTF8.self)))) }
+    return parts.map { String(decoding: $0[...].trimmed, as: UTF8.self) }
   }
 
   private static func spellings(_ text: String, at offset: Int, _ findings: inout Findings) -> Content? {

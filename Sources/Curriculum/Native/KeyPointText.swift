@@ -2,11 +2,13 @@
 enum KeyPointText {
   /// The parenthesis at the end, set off by a space, holds other ways to say it.
   static func read(_ text: String) -> Question.KeyPoint {
-    guard text.hasSuffix(")"), let open = opening(of: text), open > text.startIndex,
+    guard text.utf8.last == UInt8(ascii: ")"), let open = opening(of: text), open > text.startIndex,
       Excerpt.isSpace(text.utf8[text.utf8.index(before: open)])
     else { return Question.KeyPoint(text: text, aliases: []) }
     let point = Excerpt.trimmed(text[..<open])
-    let aliases = AnswerLine.alternatives(text[text.index(after: open)...].dropLast()).filter { !$0.isEmpty }
+    let aliases = AnswerLine.alternatives(Substring(text.utf8[open...].dropFirst().dropLast())).filter {
+      !$0.isEmpty
+    }
     if point.isEmpty || aliases.isEmpty { return Question.KeyPoint(text: text, aliases: []) }
     return Question.KeyPoint(text: String(point), aliases: aliases)
   }

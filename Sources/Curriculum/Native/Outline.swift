@@ -64,20 +64,12 @@ struct Outline {
   /// `## Title ##` → `Title`; nil for a line that does not begin with `#`.
   private static func withoutSigns(_ line: ArraySlice<UInt8>) -> String? {
     let sign = UInt8(ascii: "#")
-    let line = trimmed(line)
+    let line = line.trimmed
     guard line.first == sign else { return nil }
-    let content = trimmed(line.drop { $0 == sign })
+    let content = line.drop { $0 == sign }.trimmed
     var open = content
     while open.last == sign { open = open.dropLast() }
     let isClosed = open.last.map(Excerpt.isSpace) ?? true
-    return String(decoding: isClosed ? trimmed(open) : content, as: UTF8.self)
-  }
-
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var low = bytes.startIndex
-    var high = bytes.endIndex
-    while low < high, Excerpt.isSpace(bytes[low]) { low += 1 }
-    while high > low, Excerpt.isSpace(bytes[high - 1]) { high -= 1 }
-    return bytes[low..<high]
+    return String(decoding: isClosed ? open.trimmed : content, as: UTF8.self)
   }
 }
