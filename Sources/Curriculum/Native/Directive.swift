@@ -21,6 +21,8 @@ struct Directive {
   let text: String
   let textOffset: Int
 
+  private static let initials = Kind.allCases.compactMap(\.rawValue.utf8.first)
+
   init?(line: Int, of source: Source) {
     var range = source.rangeOfLine(line)
     let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
@@ -31,7 +33,7 @@ struct Directive {
       range = range.lowerBound..<(range.upperBound - 1)
     }
     // Nearly every line begins otherwise, which shows before the words are compared.
-    guard let first = source.bytes[range].first, first.isUppercase else { return nil }
+    guard let first = source.bytes[range].first, Self.initials.contains(first) else { return nil }
     guard let kind = Kind.allCases.first(where: { source.bytes[range].starts(with: $0.rawValue.utf8) }) else {
       return nil
     }
