@@ -58,6 +58,8 @@ package enum Wire {
   }
 
   package enum Reply: Sendable, Equatable {
+    /// With the arguments that were changed in place, by index; for a call with a cache, indices past its own
+    /// arguments mean those of the call that kept the cache.
     case results([Value], changedArguments: [Int])
     case notImplemented(String)
     case raised(String, place: String)

@@ -172,7 +172,7 @@ package struct Grader: Sendable {
 
     for (examination, oracle) in zip(examinations, oracles.byUnit) where !session.isOver {
       let unit = examination.unit
-      if report.smallestCase == nil, examination.isWrong {
+      if report.smallestCase == nil, examination.isWrong, examination.comparedValues {
         report.smallestCase = try SmallestCaseSearch.find(
           unit, of: exercise, oracle: oracle, seed: report.seed, session, language: submission.language)
       }

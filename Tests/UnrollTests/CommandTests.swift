@@ -69,7 +69,7 @@ struct CommandTests {
     #expect(quiz.code == 0)
     #expect(quiz.output.contains("1 answer in"))
     #expect(quiz.output.contains("Easy 1"))
-    #expect(quiz.output.contains("1 put off"))
+    #expect(quiz.output.contains("1 left out"))
   }
 
   @Test("A program that sends no answers doesn't keep the quiz for ever")
@@ -79,6 +79,29 @@ struct CommandTests {
     #expect(quiz.code == 0)
     #expect(quiz.output.contains("Skipped: none of these lines is an answer."))
     #expect(quiz.output.count < 20_000)
+  }
+
+  @Test("A full disk behind standard output is told; a reader that leaves changes no exit code")
+  func lostOutput() throws {
+    func shell(_ line: String) throws -> BuiltProgram.Result {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/bash")
+      process.arguments = ["-c", "set -o pipefail; " + line]
+      process.environment = [
+        "U": BuiltProgram.unroll, "XDG_DATA_HOME": data.path, "UNROLL_COURSE": course.path,
+      ]
+      let errors = Pipe()
+      process.standardError = errors
+      try process.run()
+      let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      return BuiltProgram.Result(code: process.terminationStatus, output: "", errors: text)
+    }
+    let full = try shell("$U stats > /dev/full")
+    #expect(full.code == 5)
+    #expect(full.errors == "unroll: standard output: No space left on device\n")
+    try course.write("# Broken\n\n## Q: Which?\n- [ ] a\n- [ ] b\n", to: "content/01-cells/02-broken.md")
+    #expect(try shell("$U check | true").code == 1)
   }
 
   @Test("A lesson has its title, its headings, and what to do next")

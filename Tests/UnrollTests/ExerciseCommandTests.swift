@@ -116,6 +116,38 @@ struct ExerciseCommandTests {
     #expect(((first["diagnosis"] as? [[String: Any]])?.first)?["id"] as? String == "tanh-derivative-missing")
   }
 
+  @Test("A backward that changes what the forward was given fails", .enabled(if: hasNumPy))
+  func changedThroughTheCache() throws {
+    let solution = try String(contentsOfFile: exercise("solution.py"), encoding: .utf8)
+    let file = try work.write(
+      solution + """
+
+        exact_forward, exact_backward = rnn_step_forward, rnn_step_backward
+        def rnn_step_forward(x, *others):
+            h, cache = exact_forward(x, *others)
+            return h, (x, cache)
+        def rnn_step_backward(dh, cache):
+            x, cache = cache
+            gradients = exact_backward(dh, cache)
+            x += 1
+            return gradients
+
+        """, to: "rnn-step.py")
+    let report = try unroll("grade", file)
+    #expect(report.code == 1)
+    #expect(report.output.contains("changes x in place, which the forward was given"))
+  }
+
+  @Test(
+    "check of one file of an exercise proves the exercise; of nothing of a course it says so",
+    .enabled(if: hasNumPy))
+  func checkFile() throws {
+    let one = try unroll("check", exercise("solution.py"))
+    #expect(one.code == 0)
+    #expect(one.output.contains("1 exercise"))
+    #expect(try unroll("check", BuiltProgram.packageRoot + "/README.md").code == 2)
+  }
+
   @Test("A wrong gradient of the initial state alone is not laid on the weights", .enabled(if: hasNumPy))
   func initialState() throws {
     let solution = try String(

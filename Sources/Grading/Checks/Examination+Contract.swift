@@ -61,6 +61,15 @@ extension Examination {
     for case .results(_, let indices) in outcomes { changed.formUnion(indices) }
     let names = signature.inputs.indices.filter(changed.contains).map { signature.inputs[$0].name }
     let list = names.joined(separator: ", ")
+    // A backward's further indices are the arguments of the forward before it, which the cache leads to.
+    let earlier = unit.forward.inputs.indices.filter { changed.contains(signature.inputs.count + $0) }
+    if signature.takesCache, !earlier.isEmpty {
+      let list = earlier.map { unit.forward.inputs[$0].name }.joined(separator: ", ")
+      add(
+        signature, "inputs unchanged", .failed,
+        "changes \(list) in place, which the forward was given; work on a copy")
+      return false
+    }
     if names.isEmpty {
       add(signature, "inputs unchanged", .passed, nil)
       return true

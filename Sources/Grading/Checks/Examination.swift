@@ -86,6 +86,9 @@ struct Examination {
     !wrongOutputs.isEmpty || !wrongGradients.isEmpty || checks.contains { $0.status == .failed }
   }
 
+  /// Whether anything came back that could be compared: without that there is no smallest case to show.
+  var comparedValues: Bool { runs.contains { $0.forward.tensors != nil } }
+
   /// Relations that hold without declaration, for the first gradients and outputs that show one.
   var generalDiagnosis: [GradingReport.Diagnosis] {
     var found: [GradingReport.Diagnosis] = []

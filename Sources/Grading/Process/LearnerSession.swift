@@ -93,13 +93,17 @@ package final class LearnerSession {
         notImplemented.insert(call.function)
         outcomes.append(.notImplemented)
       case .raised(let message, let place):
-        if message.contains("MemoryError") {
+        if message.hasPrefix("MemoryError") {
           stop(.memory(bytes: limits.memoryBytes), in: call.function)
           return
         }
         outcomes.append(.raised(message, place: place))
       case .missing: outcomes.append(.missing)
       case .notLoaded(let message, let place):
+        if message.hasPrefix("MemoryError") {
+          stop(.memory(bytes: limits.memoryBytes), in: call.function)
+          return
+        }
         loadFailure = (message, place)
         close(kill: true)
         return

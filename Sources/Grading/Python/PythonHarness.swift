@@ -102,27 +102,38 @@ enum PythonHarness {
             arguments.append(array if shape else float(array))
         return function, cache, keep, arguments
 
+    def snapshot(arrays):
+        return [a.tobytes() if isinstance(a, np.ndarray) else None for a in arrays]
+
+    def differing(arrays, before):
+        return [i for i, a in enumerate(arrays) if before[i] is not None and a.tobytes() != before[i]]
+
     def answer(body):
         function, cache, keep, arguments = decode(body)
         call = module.__dict__.get(function)
         if not callable(call):
             return refuse(3, "there is no function %s" % function)
-        before = [a.tobytes() if isinstance(a, np.ndarray) else None for a in arguments]
+        before = snapshot(arguments)
         given = list(arguments)
+        forward = None
         if cache:
-            given.append(caches.pop(cache, None))
+            kept, forward = caches.pop(cache, (None, None))
+            given.append(kept)
         results = call(*given)
         if keep:
             if not isinstance(results, (tuple, list)) or len(results) < 2:
                 raise Misuse("returned %s; expected a tuple: the outputs, then the cache"
                              % type(results).__name__)
             if keep > 1:
-                caches[keep] = results[-1]
+                # The backward reaches these arrays through the cache, and may change them as little.
+                caches[keep] = (results[-1], (arguments, snapshot(arguments)))
             results = results[:-1]
         elif not isinstance(results, tuple):
             results = (results,)
         values = [encode(value) for value in results]
-        changed = [i for i, a in enumerate(arguments) if before[i] is not None and a.tobytes() != before[i]]
+        changed = differing(arguments, before)
+        if forward:
+            changed += [len(arguments) + i for i in differing(*forward)]
         write(word.pack(0) + word.pack(len(values)) + b"".join(values)
               + word.pack(len(changed)) + b"".join(map(word.pack, changed)))
 

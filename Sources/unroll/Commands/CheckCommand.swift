@@ -34,13 +34,20 @@ struct CheckCommand: ParsableCommand {
         for diagnostic in course.diagnostics { Output.standardOutput(diagnostic.text) }
         throw CourseError.noContent(path: root.path, diagnostics: [])
       }
-      let exercises = course.exercises.filter { root.includes($0.path) }
+      let exercises = course.exercises.filter { root.concerns(folder: $0.path) }
       let lessons = course.lessons.filter { root.includes($0.path) }
       checked.lessons += lessons.count
       checked.questions += lessons.reduce(0) { $0 + $1.questions.count }
       checked.exercises += exercises.count
       let known = Checks.run(on: course, files: files)
-      diagnostics += known.filter { root.includes($0.path) }
+      diagnostics += known.filter { diagnostic in
+        root.includes(diagnostic.path) || exercises.contains { diagnostic.path.hasPrefix($0.path + "/") }
+      }
+      guard root.only == nil || !lessons.isEmpty || !exercises.isEmpty || !diagnostics.isEmpty else {
+        throw Failure(
+          .usage,
+          "nothing of the course in \(Path.relative(root.path).sanitisedForTerminal) is in what was named")
+      }
       for exercise in exercises {
         if Terminal.isInteractive { Output.emit("\r\u{1B}[Kproving \(exercise.id) …", to: 2) }
         diagnostics += ExerciseCheck(grader: Workbench.grader)
@@ -48,7 +55,10 @@ struct CheckCommand: ParsableCommand {
       }
       if Terminal.isInteractive { Output.emit("\r\u{1B}[K", to: 2) }
     }
-    for diagnostic in diagnostics { Output.standardOutput(diagnostic.text) }
+    for var diagnostic in diagnostics {
+      diagnostic.path = Path.relative(diagnostic.path)
+      Output.standardOutput(diagnostic.text)
+    }
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
     Output.standardOutput(
@@ -72,6 +82,13 @@ private struct CheckTargets {
       guard let only else { return true }
       let file = Path.absolute(file)
       return only.contains { file == $0 || file.hasPrefix($0 + "/") }
+    }
+
+    /// Whether a folder, or any file of it, was named.
+    func concerns(folder: String) -> Bool {
+      guard let only else { return true }
+      let folder = Path.absolute(folder)
+      return includes(folder) || only.contains { $0.hasPrefix(folder + "/") }
     }
   }
 

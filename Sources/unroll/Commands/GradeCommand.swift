@@ -61,13 +61,13 @@ struct GradeCommand: ParsableCommand {
     if isWatched { Output.emit("grading …", to: STDERR_FILENO) }
     let report = Workbench.grader.grade(submission, of: exercise, seed: seed, full: full)
     if isWatched { Output.emit("\r\u{1B}[K", to: STDERR_FILENO) }
+    remember(report)
     if json {
       Output.standardOutput(try report.json())
     } else {
       let view = GradeView(report: report, exercise: exercise, width: min(Terminal.size.columns, 100))
       for line in view.lines { Output.standardOutput(line.ansi(color: output.usesColor)) }
     }
-    remember(report)
     if let problem = report.problem, json { Output.standardError("unroll: \(problem.sanitisedForTerminal)") }
     if report.verdict.exitCode != 0 { throw ExitCode(report.verdict.exitCode) }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Practice
 
 struct HintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,6 +14,9 @@ struct HintCommand: ParsableCommand {
   @Argument(help: "The exercise's id.")
   var id: String
 
+  @Flag(help: "All of them at once.")
+  var all = false
+
   @OptionGroup var course: CourseOptions
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var output: OutputOptions
@@ -21,9 +25,14 @@ struct HintCommand: ParsableCommand {
     let exercise = try Workbench(course: course).exercise(id)
     guard !exercise.hints.isEmpty else { throw Failure(.unusableCourse, "\(id) has no hints") }
     // A progress file in trouble is no reason to keep a hint back: then they begin anew each time.
-    let store = try? Study.store(progress, for: .saving)
+    var store: Store?
+    do {
+      store = try Study.store(progress, for: .saving)
+    } catch {
+      Output.standardError("unroll: \(Failure(error)?.message ?? "\(error)") Hints begin anew; see --all.")
+    }
     let shown = (try? store?.exerciseProgress()[id]?.hintsShown) ?? 0
-    let next = min(shown, exercise.hints.count - 1)
+    let next = all ? exercise.hints.count - 1 : min(shown, exercise.hints.count - 1)
     if shown < exercise.hints.count {
       do {
         try store?.recordHint(next, of: id, at: Clock.now)
@@ -34,7 +43,7 @@ struct HintCommand: ParsableCommand {
     let page = ExercisePage(
       exercise: exercise, width: min(Terminal.size.columns, 100), usesColor: output.usesColor)
     Output.standardOutput(page.hints(upTo: next))
-    if shown >= exercise.hints.count {
+    if all || shown >= exercise.hints.count {
       Output.standardOutput("\nThat was the last one. The solution: unroll solution \(id) --anyway")
     }
   }

@@ -78,12 +78,9 @@ struct HomeCommand: ParsableCommand {
   /// Runs a command as it would be typed, with this command's options; gives what to say about it afterwards.
   private func perform(_ action: Action) throws -> StyledLine {
     var arguments: [String]
-    var pauses = true
     switch action {
     case .quiz: arguments = ["quiz"]
-    case .lesson(let id):
-      arguments = ["lesson", id]
-      pauses = false
+    case .lesson(let id): arguments = ["lesson", id]
     case .exercise(let outline):
       let exercise = try Workbench(course: course).exercise(outline.id)
       guard try Workbench.showTask(of: exercise, usesColor: output.usesColor) else { return [] }
@@ -96,8 +93,10 @@ struct HomeCommand: ParsableCommand {
     if let file = progress.file { arguments += ["--progress", file] }
     if output.noColor { arguments.append("--no-color") }
     var command = try Unroll.parseAsRoot(arguments)
+    let printed = Output.linesPrinted
     try command.run()
-    guard pauses else { return [] }
+    // What was printed below the screen is read before the screen comes back.
+    guard Output.linesPrinted > printed else { return [] }
     Output.standardOutput("\nAny key leads back.")
     try Terminal.waitForKey()
     return []

@@ -41,7 +41,7 @@ struct QuizLines {
         session.skip(at: Clock.now)
         return .next
       case "/u":
-        if try !session.undo(at: Clock.now) { Output.standardOutput("Nothing to take back.") }
+        try undo()
         return .next
       default: break
       }
@@ -57,6 +57,15 @@ struct QuizLines {
     return .next
   }
 
+  private mutating func undo() throws(StoreError) {
+    guard session.canUndo else { return Output.standardOutput("Nothing to take back.") }
+    guard try session.undo(at: Clock.now), let asking = session.asking else {
+      return Output.standardOutput("That card was answered elsewhere since.")
+    }
+    Output.standardOutput("Took the last answer back; rate it anew:")
+    show(QuestionView(asking: asking, renderer: renderer).question(draft: Draft(for: asking)).lines)
+  }
+
   /// The rating that a line comes to; nil where another line is needed.
   private mutating func rating(_ line: String, _ asking: Asking, isPerson: Bool) -> Rating? {
     if case .recall = asking.form {
@@ -65,10 +74,12 @@ struct QuizLines {
         return nil
       }
       let rating = Rating(word: line)
+      if rating == nil { Output.standardOutput("1 to 4, or again, hard, good, easy.") }
       if rating != nil, case .asking = session.phase { reveal(.recalled) }
       return rating
     }
-    if case .revealed = session.phase { return Rating(word: line) }
+    // Taken back: an empty line must not rate what was rated once.
+    if case .revealed = session.phase { return line.trimmed.isEmpty ? nil : Rating(word: line) }
     do {
       return reveal(try asking.response(to: line))
     } catch {

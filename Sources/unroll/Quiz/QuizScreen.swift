@@ -33,11 +33,13 @@ struct QuizScreen {
   mutating func take(_ key: Key, size: Terminal.Size, now: Int64, clock: Int) {
     notice = []
     defer { if key != .character("!") { asksToSuspend = false } }
+    if scroll(key, size: size) { return }
     if showsHelp {
+      if key == .character(" "), pages(size) { return }
       showsHelp = false
+      offset = 0
       return
     }
-    if scroll(key, size: size) { return }
     do {
       switch session.phase {
       case .asking(let asking): try answer(key, asking, now: now, clock: clock)
@@ -165,13 +167,15 @@ struct QuizScreen {
     case .character("!"):
       guard asksToSuspend else {
         asksToSuspend = true
-        notice = StyledLine("Never ask this card again? Press ! once more.", Style(.accent))
+        notice = StyledLine("Press ! again: never asked again.", Style(.accent))
         return
       }
       try session.suspend(at: now)
       showNext(clock: clock)
       notice = StyledLine("Suspended: it won't be asked again.", .dim)
-    case .character("?"): showsHelp = true
+    case .character("?"):
+      showsHelp = true
+      offset = 0
     default: notice = StyledLine("? shows the keys.", .dim)
     }
   }

@@ -26,7 +26,7 @@ struct SummaryView {
     let gained = [
       summary.introduced > 0 ? "\(summary.introduced) met for the first time" : nil,
       summary.learned > 0 ? "\(summary.learned) learned" : nil,
-      summary.skipped > 0 ? "\(summary.skipped) put off" : nil,
+      summary.skipped > 0 ? "\(summary.skipped) left out" : nil,
     ].compactMap(\.self)
     if !gained.isEmpty { lines.append(StyledLine(gained.joined(separator: ", ") + ".")) }
     lines.append(
