@@ -40,20 +40,6 @@ void cspawn_kill_all(void) {
   }
 }
 
-static void leave(int signal) {
-  cspawn_kill_all();
-  _exit(128 + signal);
-}
-
-void cspawn_exit_on_signals(void) {
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = leave;
-  sigfillset(&action.sa_mask);
-  const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-  for (int i = 0; i < 3; i++) sigaction(signals[i], &action, NULL);
-}
-
 int cspawn_pipe(int ends[2], int keep) {
   if (pipe2(ends, O_CLOEXEC) != 0) return errno;
   if (fcntl(ends[keep], F_SETFL, O_NONBLOCK) != 0) return errno;

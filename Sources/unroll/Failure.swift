@@ -13,7 +13,6 @@ struct Failure: Error {
     case stopped = 4
     /// Inconclusive, or the tool's own fault or its environment's.
     case fault = 5
-    case interrupted = 130
   }
 
   var code: Code

@@ -162,6 +162,17 @@ struct CommandTests {
     #expect(result.output.isEmpty)
   }
 
+  @Test(
+    "Every command takes the course, the progress file and --no-color",
+    arguments: [
+      "quiz", "lesson", "stats", "exercises", "start", "grade", "hint", "solution", "reset", "inspect",
+      "check", "doctor",
+    ])
+  func commonOptions(command: String) throws {
+    let help = try unroll(command, "--help").output
+    for option in ["--course <dir>", "--progress <file>", "--no-color"] { #expect(help.contains(option)) }
+  }
+
   @Test("A course that can't be used ends with 3 and says what a course is")
   func unusableCourse() throws {
     for folder in [work.path, work.path + "/missing", course.path + "/content/course.md"] {

@@ -39,6 +39,5 @@ cspawn_end cspawn_finish(pid_t pid, int pidfd, int kill_first);
 
 // Async-signal-safe.
 void cspawn_kill_all(void);
-void cspawn_exit_on_signals(void);
 
 #endif

@@ -20,6 +20,7 @@ struct CheckCommand: ParsableCommand {
   var paths: [String] = []
 
   @OptionGroup var course: CourseOptions
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var seed: SeedOption
 

@@ -19,6 +19,8 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "One JSON document on standard output.")
   var json = false
 
+  @OptionGroup var course: CourseOptions
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {

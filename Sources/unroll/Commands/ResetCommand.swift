@@ -16,6 +16,8 @@ struct ResetCommand: ParsableCommand {
   var language: Exercise.Language?
 
   @OptionGroup var course: CourseOptions
+  @OptionGroup var progress: ProgressOptions
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     let workbench = try Workbench(course: course)

@@ -19,6 +19,8 @@ struct StartCommand: ParsableCommand {
   var language: Exercise.Language?
 
   @OptionGroup var course: CourseOptions
+  @OptionGroup var progress: ProgressOptions
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     let exercise = try Workbench(course: course).exercise(id)
