@@ -1,5 +1,3 @@
-import CCmark
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -24,10 +22,10 @@ struct CmarkArena: ~Copyable {
   }
 
   /// What cmark allocates in the body lives as long as the arena.
-  func serve<Result>(_ body: (UnsafeMutablePointer<cmark_mem>) -> Result) -> Result {
+  func serve<Result>(_ body: () -> Result) -> Result {
     pthread_setspecific(Self.key, state)
     defer { pthread_setspecific(Self.key, nil) }
-    return body(Self.allocator)
+    return body()
   }
 
   private static let key: pthread_key_t = {
@@ -40,20 +38,20 @@ struct CmarkArena: ~Copyable {
     pthread_getspecific(key)?.assumingMemoryBound(to: State.self)
   }
 
-  nonisolated(unsafe) private static let allocator: UnsafeMutablePointer<cmark_mem> = {
-    let allocator = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
-    allocator.initialize(
-      to: cmark_mem(
-        calloc: { count, size in
-          guard let piece = current?.pointee.allocate(count * size) else { return nil }
-          return memset(piece, 0, count * size)
-        },
-        realloc: { piece, size in current?.pointee.reallocate(piece, size) },
-        free: { piece in
-          if let piece { current?.pointee.deallocate(piece) }
-        }))
-    return allocator
-  }()
+  // What an allocator of C's is made of, for the arena that serves this thread.
+
+  static func allocate(_ count: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+    guard let piece = current?.pointee.allocate(count * size) else { return nil }
+    return memset(piece, 0, count * size)
+  }
+
+  static func reallocate(_ piece: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer? {
+    current?.pointee.reallocate(piece, size)
+  }
+
+  static func deallocate(_ piece: UnsafeMutableRawPointer?) {
+    if let piece { current?.pointee.deallocate(piece) }
+  }
 }
 
 extension CmarkArena {

@@ -15,8 +15,8 @@ struct CmarkTree: ~Copyable {
   /// The bytes have to be valid UTF-8 without NUL.
   init?(parsing bytes: UnsafeBufferPointer<UInt8>) {
     let arena = CmarkArena(forTextOf: bytes.count)
-    let parsed: OpaquePointer? = arena.serve { allocator in
-      guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, allocator) else { return nil }
+    let parsed: OpaquePointer? = arena.serve {
+      guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, Self.allocator) else { return nil }
       bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
       return cmark_parser_finish(parser)
     }
@@ -26,6 +26,15 @@ struct CmarkTree: ~Copyable {
   }
 
   var root: CmarkNode { CmarkNode(pointer: pointer) }
+
+  nonisolated(unsafe) private static let allocator: UnsafeMutablePointer<cmark_mem> = {
+    let allocator = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+    allocator.initialize(
+      to: cmark_mem(
+        calloc: { CmarkArena.allocate($0, $1) }, realloc: { CmarkArena.reallocate($0, $1) },
+        free: { CmarkArena.deallocate($0) }))
+    return allocator
+  }()
 }
 
 /// One node of libcmark's tree.
